@@ -1,0 +1,253 @@
+"""Danger now: numbers and the first act first, filed at once, then one question at a time."""
+
+from dataclasses import replace
+
+from bot.dialogues import place
+from bot.dialogues.command import AddPlace, AddWords, FileReport, PlaceKnown, StartTimer, StopTimer, Withdraw
+from bot.dialogues.drafts import ReportDraft, Typed
+from bot.dialogues.questions import PENDING, number_of, question
+from bot.dialogues.turn import Conversation, Known, Reply, Turn
+from db.vocabulary import Kind, TimerKind
+from knowledge.answer import lines
+from knowledge.danger import Danger
+from messages.buttons import button
+from messages.content import Choice, Content, Of, Part, Priority, Role, Tone, Words, say
+
+PHRASED = {
+    "fire": "fire",
+    "gas": "gas",
+    "lift": "lift",
+    "not_breathing": "not_breathing",
+    "violence": "quiet",
+}
+"""Kinds of danger with words of their own (a key of `danger.`); the others say the first lines of their entry."""
+
+TOPICS = {
+    "electric": ("electric-shock",),
+    "bleeding": ("bleeding",),
+    "drowning": ("drowning-rescue", "drowning"),
+    "flood": ("flash-flood", "rainstorm", "flood"),
+    "car_water": ("car-in-water", "flooded-car"),
+    "trapped": ("building-collapse", "high-rise-fire"),
+    "collapse": ("building-collapse", "earthquake"),
+    "quake": ("earthquake",),
+    "landslide": ("landslide",),
+    "lightning": ("lightning",),
+    "chemical": ("chemical-leak", "hazmat"),
+    "crowd": ("crowd-crush", "stampede"),
+    "traffic": ("traffic-accident",),
+    "fraud": ("fraud",),
+    "missing": ("missing-person",),
+    "medical": (),
+}
+KINDS = {
+    "fire": Kind.FIRE,
+    "gas": Kind.GAS,
+    "lift": Kind.LIFT,
+    "electric": Kind.ELECTRICITY,
+    "flood": Kind.WATER,
+    "car_water": Kind.WATER,
+    "drowning": Kind.WATER,
+    "collapse": Kind.STRUCTURE,
+    "landslide": Kind.STRUCTURE,
+    "chemical": Kind.CHEMICAL,
+    "crowd": Kind.CROWD,
+    "traffic": Kind.TRAFFIC,
+    "violence": Kind.ORDER,
+    "fraud": Kind.ORDER,
+    "self_harm": Kind.HELP,
+    "self_harm_now": Kind.HELP,
+    "help": Kind.HELP,
+}
+"""Every other kind of danger is filed as a medical one."""
+
+DESK_ONLY = ("violence", "self_harm", "self_harm_now")
+"""An officer's knock could make these worse: the duty desk alone hears of them."""
+
+MOST = 4
+"""Lines said at once to somebody in danger, beside the first."""
+
+
+def raised(
+    known: Known, conversation: Conversation, danger: Danger, text: str, photos: tuple[str, ...] = ()
+) -> Turn:
+    """What is said and done to a message that tells of danger."""
+    draft = conversation.draft
+    if (
+        isinstance(draft, ReportDraft)
+        and draft.danger
+        and draft.incident_id
+        and KINDS.get(danger.kind) == draft.kind
+    ):
+        return _more(known, draft, text)
+    if not danger.certain:
+        return _is_it_now(known, danger, text)
+    if danger.kind == "self_harm":
+        return _offers_a_person(text)
+    return filed(known, conversation, danger.kind, text, photos)
+
+
+def filed(
+    known: Known, conversation: Conversation, kind: str, text: str, photos: tuple[str, ...] = ()
+) -> Turn:
+    """Files it at once and asks the one question that helps most."""
+    found = place.in_words(known, text)
+    where = found.place if found else place.home(known)
+    before = conversation.draft
+    if isinstance(before, ReportDraft) and not before.incident_id:
+        photos = (*before.photos, *photos)
+        if found is None and before.location is not None:
+            found = place.at_point(known, before.location)
+            where = found.place
+    stored_kind = KINDS.get(kind, Kind.MEDICAL)
+    file = FileReport(stored_kind, text, danger=True, desk_only=kind in DESK_ONLY, photos=photos, place=where)
+    draft = ReportDraft(
+        PENDING,
+        stored_kind,
+        danger=True,
+        photos=photos,
+        placed=found is not None,
+        asked=_first_question(kind),
+    )
+    number = Of(0, "n")
+    parts: list[Part] = list(first_lines(known, kind))
+    if kind in DESK_ONLY:
+        parts.append(say("danger.filed_quiet", Role.FILED, n=number))
+    else:
+        parts.append(say("danger.filed", Role.FILED, n=number, who=Of(0, "who")))
+    if found is None and where.building_id is not None and kind != "gas":
+        building = place.building_name(known, where.building_id)
+        parts.append(say("danger.place_assumed", Role.NOTE, building=building))
+        draft = replace(draft, placed=True)
+    asks, choices, ask_location = question(known, draft)
+    content = Content((*parts, *asks), choices, Tone.DANGER, ask_location=ask_location, number="")
+    commands = (file, StartTimer(TimerKind.GAS_OUT, known.now + known.community.waits.gas_out))
+    return Turn((Reply(content, Priority.URGENT),), commands if kind == "gas" else commands[:1], draft)
+
+
+def first_lines(known: Known, kind: str) -> tuple[Part, ...]:
+    """The number, the first act and up to four lines more."""
+    if kind == "not_breathing":
+        aed = known.community.facts.get("aed", "")
+        parts: tuple[Part, ...] = (say("danger.not_breathing", Role.LEAD),)
+        return (*parts, say("danger.aed", aed=aed)) if aed else parts
+    if kind in PHRASED:
+        return (say(f"danger.{PHRASED[kind]}", Role.LEAD),)
+    if kind in ("self_harm", "self_harm_now"):
+        return (say("danger.self_harm", Role.LEAD),)
+    entry = known.base.of_topic(TOPICS.get(kind, ()))
+    if entry is None:
+        return (say(f"danger.{'medical' if kind in ('medical', 'bleeding') else 'other'}", Role.LEAD),)
+    local = {"duty_phone": known.community.duty_phone, **known.community.facts}
+    said = {tag: lines(entry, tag, local) for tag in ("zh-CN", "en")}
+    count = min(1 + MOST, 1 + len(entry.steps.zh))
+    return tuple(
+        Words({tag: text[number] for tag, text in said.items()}, Role.DO if number else Role.LEAD)
+        for number in range(count)
+    )
+
+
+def withdrawn(known: Known, incident_id: int) -> Turn:
+    """ "Only asking": the officer is told, nobody comes."""
+    content = Content((say("danger.only_asking", n=str(incident_id)),))
+    return Turn((Reply(content),), (Withdraw(incident_id, "question"), StopTimer(TimerKind.GAS_OUT)))
+
+
+def replied(known: Known, draft: ReportDraft, argument: str, words: str) -> Turn:
+    """A pressed answer to a danger's question; `words` is the button's label, kept on the case."""
+    add = AddWords(draft.incident_id, words)
+    match draft.asked, argument:
+        case "fire_ask", "self":
+            return _and_ask(known, replace(draft, asked="door"), ("danger.trapped_self",), (add,))
+        case "fire_ask", "others":
+            return _and_ask(known, replace(draft, asked="door"), ("danger.trapped",), (add,))
+        case "gas_ask", "out":
+            phone = known.community.facts.get("gas_phone", "12345")
+            said = say("danger.gas_out", Role.LEAD, phone=phone)
+            draft = replace(draft, asked="door")
+            parts, choices, ask_location = question(known, draft)
+            content = Content((said, *parts), choices, Tone.DANGER, ask_location=ask_location)
+            return Turn((Reply(content, Priority.URGENT),), (add, StopTimer(TimerKind.GAS_OUT)), draft)
+        case (("which_building" | "at_home"), "home"):
+            where = place.home(known)
+            return _said(draft, ("danger.noted",), (AddPlace(draft.incident_id, where), add))
+        case (("which_building" | "at_home"), _):
+            return _and_ask(known, replace(draft, asked="place"), (), (add,))
+        case _:
+            return _said(draft, ("danger.noted",), (add,))
+
+
+def door_told(known: Known, draft: ReportDraft, text: str) -> Turn:
+    """Floor and door in whatever words; kept as said, and as a place where it reads as one."""
+    found = place.in_answer(known, text)
+    commands: tuple[AddWords | AddPlace, ...] = (AddWords(draft.incident_id, text),)
+    if found is not None and found.place.building_id is not None:
+        commands = (*commands, AddPlace(draft.incident_id, found.place))
+    elif (door := "".join(filter(str.isdigit, text))) and len(door) <= 5:
+        commands = (*commands, AddPlace(draft.incident_id, PlaceKnown(door=door)))
+    return _said(replace(draft, asked="", placed=True), ("danger.noted",), commands)
+
+
+def gas_silence(known: Known, draft: ReportDraft) -> Turn:
+    """Nobody said that they are outside, five minutes after they smelt gas."""
+    parts, choices, ask_location = question(known, draft)
+    content = Content((say("danger.gas_still", Role.LEAD), *parts), choices, Tone.DANGER)
+    return Turn((Reply(content, Priority.URGENT),), draft=draft)
+
+
+def _first_question(kind: str) -> str:
+    match kind:
+        case "fire":
+            return "fire_ask"
+        case "gas":
+            return "gas_ask"
+        case "lift":
+            return "which_building"
+        case "not_breathing":
+            return "at_home"
+        case "violence" | "self_harm_now":
+            return ""
+        case _:
+            return "place"
+
+
+def _more(known: Known, draft: ReportDraft, text: str) -> Turn:
+    add = AddWords(draft.incident_id, text)
+    found = place.in_words(known, text)
+    commands = (add, AddPlace(draft.incident_id, found.place)) if found else (add,)
+    return _said(draft, ("danger.noted",), commands)
+
+
+def _said(draft: ReportDraft, keys: tuple[str, ...], commands: tuple[AddWords | AddPlace, ...]) -> Turn:
+    parts = tuple(say(key, n=number_of(draft)) for key in keys)
+    return Turn(
+        (Reply(Content(parts, tone=Tone.DANGER), Priority.URGENT),), commands, replace(draft, asked="")
+    )
+
+
+def _and_ask(known: Known, draft: ReportDraft, keys: tuple[str, ...], commands: tuple[AddWords, ...]) -> Turn:
+    asks, choices, ask_location = question(known, draft)
+    lead = tuple(say(key, Role.LEAD) for key in keys)
+    content = Content((*lead, *asks), choices, Tone.DANGER, ask_location=ask_location)
+    return Turn((Reply(content, Priority.URGENT),), commands, draft)
+
+
+def _is_it_now(known: Known, danger: Danger, text: str) -> Turn:
+    first = first_lines(known, danger.kind)[:1]
+    choices = (
+        Choice(say("choice.now"), button("now", 0, danger.kind)),
+        Choice(say("choice.only_asking"), button("notnow")),
+    )
+    content = Content((*first, say("danger.is_it_now", Role.ASK)), choices, Tone.DANGER)
+    return Turn((Reply(content, Priority.URGENT),), draft=Typed("is_it_now", text=text))
+
+
+def _offers_a_person(text: str) -> Turn:
+    choices = (
+        Choice(say("choice.call_somebody"), button("consent")),
+        Choice(say("choice.not_now"), button("noconsent")),
+    )
+    content = Content(
+        (say("danger.self_harm", Role.LEAD), say("danger.offer_person", Role.ASK)), choices, Tone.DANGER
+    )
+    return Turn((Reply(content, Priority.URGENT),), draft=Typed("self_harm", text=text))

@@ -1,0 +1,343 @@
+"""An officer's work in the chat: the card's buttons, the queue, and the lines the buttons ask for."""
+
+from collections.abc import Callable
+
+from bot.dialogues import place
+from bot.dialogues.command import (
+    AddPlace,
+    Arrive,
+    AskReporter,
+    Command,
+    Depart,
+    MakeSignIn,
+    NoteCase,
+    PassCase,
+    RejectCase,
+    ResolveCase,
+    ReturnCase,
+    TakeCase,
+)
+from bot.dialogues.drafts import Typed
+from bot.dialogues.menu import menu
+from bot.dialogues.turn import Conversation, IncidentSeen, Known, Reply, Turn
+from bot.dialogues.wants import OnDuty, Queue, TheIncident
+from db.vocabulary import Outcome
+from db.vocabulary import Role as Held
+from messages.buttons import Press, base36, button
+from messages.content import Choice, Content, Of, Part, Role, own_words, say
+
+_Handler = Callable[[Known, Conversation, Press], Turn]
+
+HOW = {"fixed": Outcome.FIXED, "handed": Outcome.HANDED_OVER, "none": Outcome.NO_ACTION}
+WHYS = ("not_mine", "not_here", "busy")
+SHOWN = 3
+
+
+def may_act(known: Known, seen: IncidentSeen | None) -> bool:
+    """Whether this person may work the case: the officers of its grid, and every supervisor."""
+    if seen is None:
+        return False
+    if known.me.has(Held.SUPERVISOR):
+        return True
+    if seen.desk_only or not known.me.has(Held.OFFICER, Held.DEPUTY):
+        return False
+    return (
+        seen.grid_id is None
+        or seen.grid_id in known.me.grids(known.places)
+        or seen.assignee_id == known.me.person_id
+    )
+
+
+def _case(known: Known, incident_id: int) -> IncidentSeen | None:
+    seen: IncidentSeen | None = known.get(TheIncident(incident_id))
+    return seen if may_act(known, seen) else None
+
+
+def _refused(known: Known, conversation: Conversation) -> Turn:
+    key = "error.foreign_button" if known.me.is_staff else "error.not_allowed"
+    return Turn((), draft=conversation.draft, toast=Content((say(key),)))
+
+
+def _act(command: type[TakeCase] | type[Depart] | type[Arrive], key: str) -> _Handler:
+    def handle(known: Known, conversation: Conversation, asked: Press) -> Turn:
+        if _case(known, asked.id) is None:
+            return _refused(known, conversation)
+        toast = Content((say(key, n=str(asked.id)),))
+        return Turn((), (command(asked.id),), conversation.draft, toast=toast)
+
+    return handle
+
+
+def _asks(what: str, key: str) -> _Handler:
+    """A button that asks for one line of words."""
+
+    def handle(known: Known, conversation: Conversation, asked: Press) -> Turn:
+        if _case(known, asked.id) is None:
+            return _refused(known, conversation)
+        content = Content((say(key, Role.ASK, n=str(asked.id)),), number=str(asked.id))
+        return Turn((Reply(content),), draft=Typed(what, asked.id))
+
+    return handle
+
+
+def _more(known: Known, conversation: Conversation, asked: Press) -> Turn:
+    if _case(known, asked.id) is None:
+        return _refused(known, conversation)
+    choices = (
+        Choice(say("choice.ask_reporter"), button("askrep", asked.id)),
+        Choice(say("choice.note"), button("note", asked.id)),
+        Choice(say("choice.move"), button("move", asked.id)),
+        Choice(say("choice.merge"), button("merge", asked.id)),
+        Choice(say("choice.return"), button("return", asked.id)),
+        Choice(say("choice.broadcast"), button("do", 0, "broadcast")),
+    )
+    content = Content((say("card.more", Role.ASK, n=str(asked.id)),), choices, number=str(asked.id))
+    return Turn((Reply(content),), draft=conversation.draft)
+
+
+def _pass(known: Known, conversation: Conversation, asked: Press) -> Turn:
+    seen = _case(known, asked.id)
+    if seen is None:
+        return _refused(known, conversation)
+    roster = known.get(OnDuty(seen.grid_id))
+    people = [one for one in (*roster.primary, *roster.deputies) if one.id != known.me.person_id]
+    choices = tuple(
+        Choice(own_words(one.name, Role.TEXT), button("passto", asked.id, base36(one.id)))
+        for one in people[:3]
+    )
+    choices = (
+        *choices,
+        Choice(say("choice.property"), button("passto", asked.id, "-unit")),
+        Choice(say("choice.desk"), button("passto", asked.id, "-desk")),
+    )
+    content = Content((say("card.pass_to", Role.ASK, n=str(asked.id)),), choices, number=str(asked.id))
+    return Turn((Reply(content),), draft=conversation.draft)
+
+
+def _pass_to(known: Known, conversation: Conversation, asked: Press) -> Turn:
+    if _case(known, asked.id) is None:
+        return _refused(known, conversation)
+    choices = tuple(Choice(say(f"choice.{why}"), button("passwhy", asked.id, why)) for why in WHYS)
+    content = Content((say("card.pass_why", Role.ASK),), choices, number=str(asked.id))
+    return Turn((Reply(content),), draft=Typed("pass_why", asked.id, asked.argument))
+
+
+def _pass_why(known: Known, conversation: Conversation, asked: Press) -> Turn:
+    draft = conversation.draft
+    if not isinstance(draft, Typed) or draft.what != "pass_why" or asked.argument not in WHYS:
+        return Turn(draft=draft)
+    return _passed(known, draft, known.in_words(say(f"choice.{asked.argument}")))
+
+
+def _passed(known: Known, draft: Typed, why: str) -> Turn:
+    seen = _case(known, draft.about)
+    if seen is None:
+        return _refused(known, Conversation())
+    if draft.text == "-unit":
+        unit = known.in_words(say("choice.property"))
+        command = PassCase(draft.about, None, why, unit)
+    elif draft.text == "-desk":
+        command = PassCase(draft.about, None, why)
+    else:
+        roster = known.get(OnDuty(seen.grid_id))
+        person_id = int(draft.text, 36)
+        if person_id not in {one.id for one in (*roster.primary, *roster.deputies)}:
+            return _refused(known, Conversation())
+        command = PassCase(draft.about, person_id, why)
+    content = Content((say("card.passed", Role.FILED, n=str(draft.about), who=Of(0, "who")),))
+    return Turn((Reply(content),), (command,))
+
+
+def _resolve(known: Known, conversation: Conversation, asked: Press) -> Turn:
+    if _case(known, asked.id) is None:
+        return _refused(known, conversation)
+    choices = tuple(Choice(say(f"choice.{how}"), button("how", asked.id, how)) for how in HOW)
+    content = Content((say("card.how", Role.ASK, n=str(asked.id)),), choices, number=str(asked.id))
+    return Turn((Reply(content),), draft=Typed("resolve_words", asked.id, "fixed"))
+
+
+def _how(known: Known, conversation: Conversation, asked: Press) -> Turn:
+    if _case(known, asked.id) is None or asked.argument not in HOW:
+        return _refused(known, conversation)
+    text = known.in_words(say(f"choice.{asked.argument}"))
+    return _preview(known, Typed("resolve_words", asked.id, asked.argument), text)
+
+
+def _preview(known: Known, draft: Typed, text: str) -> Turn:
+    """What the reporter will read, before it is sent."""
+    how = draft.text.split("|", 1)[0]
+    said = say(
+        "incident.resolved", Role.QUOTE, n=str(draft.about), who=known.me.name, at=known.now, text=text
+    )
+    choices = (
+        Choice(say("choice.send_it"), button("resolved", draft.about)),
+        Choice(say("choice.reword"), button("reword", draft.about)),
+    )
+    content = Content((say("card.preview", Role.ASK), said), choices, number=str(draft.about))
+    return Turn((Reply(content),), draft=Typed("resolve_words", draft.about, f"{how}|{text[:500]}"))
+
+
+def _resolved(known: Known, conversation: Conversation, asked: Press) -> Turn:
+    draft = conversation.draft
+    if _case(known, asked.id) is None:
+        return _refused(known, conversation)
+    if not isinstance(draft, Typed) or draft.what != "resolve_words" or draft.about != asked.id:
+        return _resolve(known, conversation, asked)
+    how, _, text = draft.text.partition("|")
+    outcome = HOW.get(how, Outcome.FIXED)
+    content = Content((say("card.done", Role.FILED, n=str(asked.id)),), number=str(asked.id))
+    return Turn((Reply(content),), (ResolveCase(asked.id, outcome, text),))
+
+
+def _unfounded(known: Known, conversation: Conversation, asked: Press) -> Turn:
+    if _case(known, asked.id) is None:
+        return _refused(known, conversation)
+    said = say("incident.not_found", Role.QUOTE, who=known.me.name)
+    choices = (
+        Choice(say("choice.been_there"), button("notfound", asked.id)),
+        Choice(say("choice.not_been_there"), button("return", asked.id)),
+    )
+    content = Content((say("card.unfounded", Role.ASK), said), choices, number=str(asked.id))
+    return Turn((Reply(content),), draft=conversation.draft)
+
+
+def _not_found(known: Known, conversation: Conversation, asked: Press) -> Turn:
+    if _case(known, asked.id) is None:
+        return _refused(known, conversation)
+    content = Content((say("card.done", Role.FILED, n=str(asked.id)),), number=str(asked.id))
+    return Turn((Reply(content),), (RejectCase(asked.id, Outcome.UNFOUNDED),), conversation.draft)
+
+
+def told(known: Known, draft: Typed, text: str) -> Turn | None:
+    """A line one of the card's buttons asked for; None when it is another room's."""
+    lines: dict[str, Command] = {
+        "note": NoteCase(draft.about, text),
+        "ask_reporter": AskReporter(draft.about, text),
+        "return_why": ReturnCase(draft.about, text),
+    }
+    if draft.what in lines:
+        if _case(known, draft.about) is None:
+            return _refused(known, Conversation())
+        content = Content((say(f"card.{draft.what}_done", Role.FILED, n=str(draft.about)),))
+        return Turn((Reply(content),), (lines[draft.what],))
+    match draft.what:
+        case "pass_why":
+            return _passed(known, draft, text)
+        case "resolve_words":
+            return _preview(known, draft, text)
+        case "merge_into":
+            return _merged(known, draft, text)
+        case "move":
+            return _moved(known, draft, text)
+        case _:
+            return None
+
+
+def _merged(known: Known, draft: Typed, text: str) -> Turn:
+    number = text.strip().lstrip("#")
+    other: IncidentSeen | None = (
+        known.get(TheIncident(int(number))) if number.isdigit() and len(number) < 10 else None
+    )
+    if (
+        _case(known, draft.about) is None
+        or other is None
+        or other.id == draft.about
+        or not may_act(known, other)
+    ):
+        return Turn((Reply(Content((say("card.no_such", Role.ASK),))),), draft=draft)
+    content = Content((say("card.merged", Role.FILED, n=str(draft.about), other=number),))
+    command = RejectCase(draft.about, Outcome.DUPLICATE, merged_into=other.id)
+    return Turn((Reply(content),), (command,))
+
+
+def _moved(known: Known, draft: Typed, text: str) -> Turn:
+    found = place.in_answer(known, text)
+    if _case(known, draft.about) is None:
+        return _refused(known, Conversation())
+    if found is None or found.place.grid_id is None:
+        return Turn((Reply(Content((say("card.no_place", Role.ASK),))),), draft=draft)
+    where = place.building_name(known, found.place.building_id) or place.grid_name(known, found.place.grid_id)
+    content = Content((say("card.moved", Role.FILED, n=str(draft.about), place=where),))
+    return Turn((Reply(content),), (AddPlace(draft.about, found.place),))
+
+
+def queue(known: Known, conversation: Conversation) -> Turn:
+    """What is open in the officer's grids, most urgent first."""
+    if not known.me.is_staff:
+        return Turn((Reply(Content((say("error.not_allowed"),))),), draft=conversation.draft)
+    rows = known.get(Queue())
+    if not rows:
+        return Turn((Reply(Content((say("queue.empty"),), menu=menu(known.me))),), draft=conversation.draft)
+    urgent = sum(1 for row in rows if row.group == "urgent")
+    due = sum(1 for row in rows if row.group == "soon")
+    parts: list[Part] = [say("queue.head", Role.LEAD, count=str(len(rows)), urgent=str(urgent), due=str(due))]
+    for row in rows[:SHOWN]:
+        parts.append(
+            say(
+                "queue.row",
+                n=str(row.number),
+                kind=say(f"kind.{row.kind}"),
+                place=row.place_text or say("place.unknown"),
+            )
+        )
+    choices = tuple(
+        Choice(own_words(str(row.number), Role.TEXT), button("case", row.number)) for row in rows[:SHOWN]
+    )
+    choices = (*choices, Choice(say("menu.console"), button("do", 0, "console")))
+    return Turn((Reply(Content(tuple(parts), choices, menu=menu(known.me))),), draft=conversation.draft)
+
+
+def _show(known: Known, conversation: Conversation, asked: Press) -> Turn:
+    seen = _case(known, asked.id)
+    if seen is None:
+        return _refused(known, conversation)
+    parts: tuple[Part, ...] = (
+        say(
+            "queue.row",
+            Role.LEAD,
+            n=str(seen.id),
+            kind=say(f"kind.{seen.kind}"),
+            place=seen.place_text or say("place.unknown"),
+        ),
+        own_words(seen.words),
+        say("card.state", state=say(f"state.{seen.state}"), who=seen.assignee or say("report.nobody_yet")),
+    )
+    choices = (
+        Choice(say("choice.accept"), button("accept", seen.id)),
+        Choice(say("choice.pass"), button("pass", seen.id)),
+        Choice(say("choice.resolve"), button("resolve", seen.id)),
+        Choice(say("choice.more"), button("more", seen.id)),
+    )
+    return Turn((Reply(Content(parts, choices, number=str(seen.id))),), draft=conversation.draft)
+
+
+def console(known: Known, conversation: Conversation) -> Turn:
+    """A link to the window, of one use and ten minutes."""
+    if not known.me.has(Held.OFFICER, Held.DEPUTY, Held.SUPERVISOR, Held.ADMIN, Held.AUDITOR):
+        return Turn((Reply(Content((say("error.not_allowed"),))),), draft=conversation.draft)
+    content = Content((say("card.console", url=Of(0, "url")),))
+    return Turn((Reply(content),), (MakeSignIn(),), conversation.draft)
+
+
+TABLE: dict[str, _Handler] = {
+    "accept": _act(TakeCase, "card.toast_taken"),
+    "enroute": _act(Depart, "card.toast_noted"),
+    "onscene": _act(Arrive, "card.toast_noted"),
+    "pass": _pass,
+    "passto": _pass_to,
+    "passwhy": _pass_why,
+    "resolve": _resolve,
+    "how": _how,
+    "resolved": _resolved,
+    "reword": _asks("resolve_words", "card.reword"),
+    "unfounded": _unfounded,
+    "notfound": _not_found,
+    "more": _more,
+    "askrep": _asks("ask_reporter", "card.ask_reporter"),
+    "note": _asks("note", "card.note"),
+    "return": _asks("return_why", "card.pass_why"),
+    "merge": _asks("merge_into", "card.merge_into"),
+    "move": _asks("move", "card.move_where"),
+    "case": _show,
+}
+"""From a button's verb to what it does."""

@@ -1,0 +1,47 @@
+"""A typed line that was asked for: it goes to whoever asked, by the name of what it is for."""
+
+from bot.dialogues import approve, ask, card, checkin, compose, receipt, register
+from bot.dialogues.command import AnswerOfficer, Reopen
+from bot.dialogues.drafts import ComposeDraft, Typed
+from bot.dialogues.turn import Conversation, Known, Reply, Turn
+from knowledge.hazard import is_question
+from messages.content import Content, Of, Role, say
+from messages.inbound import Location
+
+
+def answer_typed(
+    known: Known, conversation: Conversation, text: str, location: Location | None
+) -> Turn | None:
+    """The turn for a line that was asked for, or None when the line is about something else."""
+    draft = conversation.draft
+    if isinstance(draft, ComposeDraft):
+        return compose.told(known, draft, text)
+    if not isinstance(draft, Typed):
+        return None
+    match draft.what:
+        case "area":
+            if location is None and is_question(text):
+                return None
+            return register.area_told(known, draft, text, location)
+        case "checkin":
+            return checkin.here(known, location) if location else None
+        case "missing":
+            return ask.missing_told(known, draft, text)
+        case "to_officer":
+            return ask.passed_on(known, text)
+        case "answer_officer":
+            said = say("relay.answered", Role.FILED, n=str(draft.about), who=Of(0, "who"))
+            return Turn((Reply(Content((said,))),), (AnswerOfficer(draft.about, text),))
+        case "reopen":
+            said = say("incident.reopened", Role.FILED, n=str(draft.about), who=Of(0, "who"))
+            return Turn((Reply(Content((said,), number=str(draft.about))),), (Reopen(draft.about, text),))
+        case "for_name":
+            return receipt.for_named(known, draft, text)
+        case "is_it_now" | "self_harm" | "for_state":
+            return None  # these wait for a button; typed words are a message of their own
+        case _:
+            return (
+                card.told(known, draft, text)
+                or compose.line_told(known, draft, text)
+                or approve.told(known, draft, text)
+            )

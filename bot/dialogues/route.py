@@ -1,0 +1,124 @@
+"""The order of routing: danger now, button, command, the open question, a statement, a question."""
+
+from bot.dialogues import alarm, ask, menu, report
+from bot.dialogues.command import SetReachable
+from bot.dialogues.commands_typed import do
+from bot.dialogues.drafts import ComposeDraft, ReportDraft, Typed
+from bot.dialogues.presses import press
+from bot.dialogues.register import located, started
+from bot.dialogues.replies import answer_typed
+from bot.dialogues.turn import Ask, Conversation, Decision, Known, Missing, Reply, Turn
+from knowledge.danger import danger
+from knowledge.folding import fold
+from messages.content import Choice, Content, say
+from messages.inbound import Inbound, Joined, Left, Location, Photo, Pressed, Start, Text, Unsupported
+from messages.render import LANGUAGES, phrase
+
+OFFICERS_WORK = ("note", "pass_why", "return_why", "resolve_words", "ask_reporter", "compose", "approve")
+"""Lines an officer types about somebody else's danger: they raise no alarm of the officer's own."""
+
+
+def decide(known: Known, conversation: Conversation, inbound: Inbound) -> Decision:
+    """What this message leads to, or what must be loaded first. Pure; the same values give the same turn."""
+    try:
+        return _route(known, conversation, inbound)
+    except Missing as missing:
+        return Ask(missing.want)
+
+
+def _route(known: Known, conversation: Conversation, inbound: Inbound) -> Turn:
+    kept = conversation.draft
+    if not inbound.private:
+        return Turn((Reply(Content((say("error.group"),))),), draft=kept)
+    match inbound.content:
+        case Left():
+            return Turn(commands=(SetReachable(False),))
+        case Joined():
+            return Turn(commands=(SetReachable(True),), draft=kept)
+        case Start(code):
+            return started(known, conversation, code)
+        case Pressed(data):
+            return Turn(draft=kept) if inbound.forwarded else press(known, conversation, data)
+        case Location() as location:
+            return _location(known, conversation, location)
+        case Photo() as photo:
+            return _photo(known, conversation, photo)
+        case Unsupported(what, ref):
+            return report.unreadable(known, conversation, what, ref)
+        case Text(text):
+            return _text(known, conversation, text, inbound)
+
+
+def _location(known: Known, conversation: Conversation, location: Location) -> Turn:
+    match conversation.draft:
+        case Typed(what="area" | "checkin"):
+            return answer_typed(known, conversation, "", location)
+        case ReportDraft():
+            return report.placed(known, conversation, location)
+        case _:
+            return located(known, conversation, location)
+
+
+def _photo(known: Known, conversation: Conversation, photo: Photo) -> Turn:
+    heard = danger(photo.caption) if photo.caption else None
+    if heard is not None and not _writing(conversation):
+        return alarm.raised(known, conversation, heard, photo.caption, photos=(photo.ref,))
+    return report.pictured(known, conversation, photo)
+
+
+def _text(known: Known, conversation: Conversation, text: str, inbound: Inbound) -> Turn:
+    text = text.replace("\0", "").strip()
+    if not text:
+        return Turn(draft=conversation.draft)
+    command = menu.understood(text)
+    if inbound.edited:
+        return report.edited(known, conversation, text)
+    if not command and not _writing(conversation) and (heard := danger(text)) is not None:
+        return alarm.raised(known, conversation, heard, text)
+    if inbound.forwarded and command in ("safe", "need_help", "received"):
+        return Turn((Reply(Content((say("receipt.foreign"),))),), draft=conversation.draft)
+    if not inbound.forwarded:
+        if (chosen := _offered(conversation, text, known)) is not None:
+            return press(known, conversation, chosen)
+        if command:
+            return do(known, conversation, command)
+        if conversation.draft is not None and (turn := _answered(known, conversation, text)) is not None:
+            return turn
+    if report.names_hazard(text):
+        return report.stated(known, conversation, text)
+    return ask.asked(known, conversation, text)
+
+
+def _answered(known: Known, conversation: Conversation, text: str) -> Turn | None:
+    match conversation.draft:
+        case ReportDraft():
+            return report.told(known, conversation, text)
+        case Typed() | ComposeDraft():
+            return answer_typed(known, conversation, text, None)
+        case None:
+            return None
+
+
+def _writing(conversation: Conversation) -> bool:
+    """Whether an officer is writing about somebody else's danger, which raises no alarm of their own."""
+    match conversation.draft:
+        case ComposeDraft():
+            return True
+        case Typed(what):
+            return what in OFFICERS_WORK
+        case _:
+            return False
+
+
+def _offered(conversation: Conversation, text: str, known: Known) -> str | None:
+    """The data of the offered button whose label was typed, in whatever language."""
+    typed = fold(text)
+    for choice in conversation.offers:
+        if choice.data and typed in _labels(choice, known):
+            return choice.data
+    return None
+
+
+def _labels(choice: Choice, known: Known) -> set[str]:
+    zone, now = known.community.zone, known.now
+    return {fold(phrase(choice.label, language, zone=zone, now=now)) for language in LANGUAGES}

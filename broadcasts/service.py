@@ -1,0 +1,315 @@
+"""Writing a broadcast and sending it off: drafts, recipient counts, submission. Approval is next door."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, or_, select, update
+
+from broadcasts.audience import is_urgent
+from broadcasts.authority import approvers, may_speak, names
+from broadcasts.compose import (
+    Slots,
+    blocked,
+    bound_hash,
+    check_code,
+    content,
+    in_words,
+    joined,
+    level,
+    read,
+    stored,
+)
+from broadcasts.fanout import earlier_audience
+from broadcasts.lifecycle import needs_approval, sources
+from broadcasts.releases import hold_areas, newest, publish
+from db.broadcasts import Stored, begin, broadcast, find, in_state, move, newest_of
+from db.journal import enter
+from db.people import address, person, tell
+from db.record import Stale
+from db.timers import start, stop
+from db.vocabulary import BroadcastState, ReleaseKind, Severity, TimerKind
+from messages.buttons import button
+from messages.community import Community
+from messages.content import Choice, Content, Phrase, Priority, Role, Tone, say
+
+UPDATE_OF = "update_of"
+"""Key in the stored slots: the broadcast an update belongs to, whose audience and receipts are its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """It was not done, and why, in words for who asked."""
+
+    why: Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Sent for approval, which holds until `until`; `who` may agree."""
+
+    broadcast_id: int
+    until: datetime
+    count: int
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """Released; it goes to about `count` people."""
+
+    broadcast_id: int
+    release_id: int
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """Who would get a broadcast: people, addressed ones by channel, and those no address reaches."""
+
+    persons: int
+    by_channel: Mapping[str, int]
+    unreachable: int
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A broadcast for who looks at it."""
+
+    id: int
+    author_id: int
+    author: str
+    state: BroadcastState
+    severity: Severity
+    exercise: bool
+    areas: tuple[int, ...]
+    slots: Slots
+    update_of: int | None
+    code: str
+    submitted_at: datetime | None
+    approver: str
+    decided_at: datetime | None
+    note: str
+
+
+def draft(
+    db: Connection,
+    author_id: int,
+    slots: Slots,
+    severity: Severity,
+    areas: Sequence[int],
+    *,
+    exercise: bool = False,
+    update_of: int | None = None,
+    now: datetime,
+) -> int:
+    """Keeps what was written; returns the broadcast's number. Nothing is checked before `submit`."""
+    body = stored(slots) | ({UPDATE_OF: update_of} if update_of else {})
+    return begin(
+        db, author_id=author_id, state=BroadcastState.DRAFT.value, severity=severity.value, exercise=exercise,
+        areas=list(areas), slots=body, expires_at=slots.until, created_at=now,
+    )  # fmt: skip
+
+
+def edit(
+    db: Connection,
+    broadcast_id: int,
+    author_id: int,
+    slots: Slots,
+    severity: Severity,
+    areas: Sequence[int],
+    *,
+    exercise: bool = False,
+    now: datetime,
+) -> Refused | None:
+    """Changes what was not sent yet. Whatever approval was asked for is void."""
+    row = find(db, broadcast_id)
+    if row is None or row.author_id != author_id:
+        return Refused(say("compose.not_found"))
+    changed = move(
+        db, broadcast_id, {*sources(BroadcastState.DRAFT), BroadcastState.DRAFT}, BroadcastState.DRAFT,
+        severity=severity.value, exercise=exercise, areas=list(areas), expires_at=slots.until,
+        slots=stored(slots) | {key: value for key, value in row.slots.items() if key == UPDATE_OF},
+        submitted_at=None,
+    )  # fmt: skip
+    if not changed:
+        return Refused(say("compose.not_open"))
+    db.execute(update(broadcast).where(broadcast.c.id == broadcast_id).values(bound_hash=""))
+    stop(db, TimerKind.APPROVAL, broadcast_id)
+    enter(db, "broadcast.edited", about=f"broadcast:{broadcast_id}", actor_id=author_id, now=now)
+    return None
+
+
+def recipients(db: Connection, area_ids: Sequence[int], *, now: datetime) -> Count:
+    """Who would get a broadcast to these areas now. A person on two channels counts once, on both of them."""
+    rows = db.execute(
+        select(address.c.person_id, address.c.channel, address.c.reachable)
+        .join(person, person.c.id == address.c.person_id)
+        .where(
+            person.c.home_grid_id.in_(area_ids),
+            person.c.forgotten_at.is_(None),
+            or_(person.c.visits_until.is_(None), person.c.visits_until > now),
+        )
+    ).all()
+    by_channel: dict[str, set[int]] = {}
+    for row in rows:
+        if row.reachable:
+            by_channel.setdefault(row.channel, set()).add(row.person_id)
+    reached: set[int] = set().union(*by_channel.values())
+    everyone = {row.person_id for row in rows}
+    return Count(
+        persons=len(everyone),
+        by_channel={channel: len(people) for channel, people in sorted(by_channel.items())},
+        unreachable=len(everyone - reached),
+    )
+
+
+def submit(
+    db: Connection, broadcast_id: int, author_id: int, *, now: datetime, community: Community
+) -> Waiting | Sending | Refused:
+    """Sends it, or sends it for approval where the rule asks for one. Raises Stale if it just changed."""
+    row = find(db, broadcast_id)
+    if row is None or row.author_id != author_id:
+        return Refused(say("compose.not_found"))
+    slots = read(row.slots)
+    if row.state is not BroadcastState.DRAFT:
+        return Refused(say("compose.not_open"))
+    reasons = blocked(slots, row.areas, row.severity, now)
+    if reasons or slots.until is None:
+        return Refused(say("compose.blocked", why=reasons[0]))
+    if not may_speak(db, author_id, row.areas, now):
+        return Refused(say("compose.not_yours"))
+    if not _still_running(db, row):
+        return Refused(say("compose.not_running"))
+    bound = bound_hash(slots, row.areas, row.severity, row.exercise, slots.until)
+    if needs_approval(row.severity, row.areas):
+        return _ask(db, row, slots, bound, now, community)
+    hold_areas(db, row.areas)
+    if not move(
+        db, row.id, {BroadcastState.DRAFT}, BroadcastState.SENDING, bound_hash=row.bound_hash, decided_at=now
+    ):
+        raise Stale
+    return release(db, row, by=author_id, now=now, community=community)
+
+
+def withdraw(db: Connection, broadcast_id: int, author_id: int, *, now: datetime) -> Refused | None:
+    """Takes it back from approval; it is a draft again."""
+    row = find(db, broadcast_id)
+    if row is None or row.author_id != author_id:
+        return Refused(say("compose.not_found"))
+    if not move(db, broadcast_id, {BroadcastState.PENDING}, BroadcastState.DRAFT, submitted_at=None):
+        return Refused(say("approve.not_waiting"))
+    stop(db, TimerKind.APPROVAL, broadcast_id)
+    enter(db, "broadcast.withdrawn", about=f"broadcast:{broadcast_id}", actor_id=author_id, now=now)
+    return None
+
+
+def release(db: Connection, row: Stored, *, by: int, now: datetime, community: Community) -> Sending | Refused:
+    """Makes the release of a broadcast that was just moved to sending: its own, or the update of another."""
+    slots = read(row.slots)
+    if slots.until is None:
+        return Refused(say("compose.no_until"))
+    original = row.slots.get(UPDATE_OF)
+    kind = ReleaseKind.UPDATE if original else ReleaseKind.ALERT
+    release_id = publish(
+        db, original or row.id, kind,
+        lambda id: content(slots, row.severity, kind, row.exercise, community, now, id),
+        severity=row.severity, exercise=row.exercise, areas=row.areas, expires_at=slots.until, by=by, now=now,
+    )  # fmt: skip
+    if original:
+        # The update's own row has done its work: what runs on is the broadcast it belongs to.
+        move(db, row.id, {BroadcastState.SENDING}, BroadcastState.COMPLETED)
+    return Sending(original or row.id, release_id, _size(db, row, now))
+
+
+def seen(db: Connection, broadcast_id: int) -> Seen | None:
+    row = find(db, broadcast_id)
+    return _seen(row) if row else None
+
+
+def latest(db: Connection, author_id: int) -> list[Seen]:
+    """This author's latest broadcasts, newest first."""
+    return [_seen(row) for row in newest_of(db, author_id)]
+
+
+def waiting(db: Connection) -> list[Seen]:
+    """The broadcasts that wait for a supervisor, oldest first."""
+    return [_seen(row) for row in in_state(db, BroadcastState.PENDING)]
+
+
+def _ask(
+    db: Connection, row: Stored, slots: Slots, bound: str, now: datetime, community: Community
+) -> Waiting | Refused:
+    who = [named for named in approvers(db, row.areas, now) if named.id != row.author_id]
+    if not who:
+        return Refused(say("approve.nobody"))
+    until = now + community.waits.approval
+    if not move(
+        db, row.id, {BroadcastState.DRAFT}, BroadcastState.PENDING, bound_hash=row.bound_hash,
+        submitted_at=now, approver_id=None, decided_at=None, note="",
+    ):  # fmt: skip
+        raise Stale
+    db.execute(update(broadcast).where(broadcast.c.id == row.id).values(bound_hash=bound))
+    start(db, TimerKind.APPROVAL, row.id, until)
+    count = _size(db, row, now)
+    card = _card(db, row, slots, bound, count, until, now, community)
+    urgent = Priority.URGENT if is_urgent(row.severity) else Priority.REPLY
+    for named in who:
+        tell(db, named.id, card, urgent, now=now)
+    enter(db, "broadcast.submitted", about=f"broadcast:{row.id}", detail=bound, actor_id=row.author_id, now=now)
+    return Waiting(row.id, until, count, who[0].name)
+
+
+def _card(
+    db: Connection,
+    row: Stored,
+    slots: Slots,
+    bound: str,
+    count: int,
+    until: datetime,
+    now: datetime,
+    community: Community,
+) -> Content:
+    kind = ReleaseKind.UPDATE if UPDATE_OF in row.slots else ReleaseKind.ALERT
+    exact = in_words(content(slots, row.severity, kind, row.exercise, community, now, 0), community, now)
+    code = check_code(bound)
+    card = say(
+        "approve.card", n=str(row.id), who=row.author, at=now,
+        mode=say("approve.drill" if row.exercise else "approve.real"), level=level(row.severity),
+        areas=joined([say("compose.area", name=name) for name in names(db, row.areas)]),
+        count=count, text=exact, until=until, code=code,
+    )  # fmt: skip
+    return Content(
+        (Phrase(card.key, card.args, Role.ASK),),
+        (
+            Choice(say("choice.approve"), button("approve", row.id, code)),
+            Choice(say("choice.return"), button("sendback", row.id)),
+            Choice(say("choice.reject"), button("decline", row.id)),
+        ),
+        Tone.CARD,
+    )
+
+
+def _still_running(db: Connection, row: Stored) -> bool:
+    """An update belongs to a broadcast that still runs, and says its news to the same areas."""
+    original = row.slots.get(UPDATE_OF)
+    if original is None:
+        return True
+    other = find(db, original)
+    return other is not None and other.state is BroadcastState.SENDING and set(row.areas) == set(other.areas)
+
+
+def _size(db: Connection, row: Stored, now: datetime) -> int:
+    original = row.slots.get(UPDATE_OF)
+    if original is None:
+        return recipients(db, row.areas, now=now).persons
+    return earlier_audience(db, newest(db, original), ReleaseKind.UPDATE)
+
+
+def _seen(row: Stored) -> Seen:
+    return Seen(
+        id=row.id, author_id=row.author_id, author=row.author, state=row.state, severity=row.severity,
+        exercise=row.exercise, areas=row.areas, slots=read(row.slots), update_of=row.slots.get(UPDATE_OF),
+        code=check_code(row.bound_hash), submitted_at=row.submitted_at, approver=row.approver,
+        decided_at=row.decided_at, note=row.note,
+    )  # fmt: skip

@@ -1,0 +1,59 @@
+"""Timers: rows written with the thing they watch, so that no restart forgets them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Column, Connection, Index, Table, Text, UniqueConstraint, delete, select
+from sqlalchemy.dialects.postgresql import insert as insert_or
+
+from db.schema import Big, Moment, metadata, serial
+from db.vocabulary import TimerKind
+
+timer = Table(
+    "timer",
+    metadata,
+    serial(),
+    Column("kind", Text, nullable=False),
+    Column("about_id", Big, nullable=False),
+    Column("due_at", Moment, nullable=False),
+    UniqueConstraint("kind", "about_id"),
+    Index("ix_timer_due_at", "due_at"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    id: int
+    kind: TimerKind
+    about_id: int
+    due_at: datetime
+
+
+def start(db: Connection, kind: TimerKind, about_id: int, due_at: datetime) -> None:
+    """Sets the one timer of this kind for this thing; a running one is moved."""
+    statement = insert_or(timer).values(kind=kind, about_id=about_id, due_at=due_at)
+    db.execute(
+        statement.on_conflict_do_update(
+            index_elements=["kind", "about_id"], set_={"due_at": statement.excluded.due_at}
+        )
+    )
+
+
+def stop(db: Connection, kind: TimerKind, about_id: int) -> None:
+    """Takes the timer away, if it runs."""
+    db.execute(delete(timer).where(timer.c.kind == kind, timer.c.about_id == about_id))
+
+
+def take_due(db: Connection, now: datetime, most: int = 50) -> list[Due]:
+    """The timers that have run out, earliest first, removed in this transaction: each is settled once."""
+    rows = db.execute(
+        select(timer).where(timer.c.due_at <= now).order_by(timer.c.due_at, timer.c.id).limit(most)
+    ).all()
+    if rows:
+        db.execute(delete(timer).where(timer.c.id.in_([row.id for row in rows])))
+    return [Due(row.id, TimerKind(row.kind), row.about_id, row.due_at) for row in rows]
+
+
+def next_due(db: Connection) -> datetime | None:
+    """When the earliest timer runs out."""
+    return db.execute(select(timer.c.due_at).order_by(timer.c.due_at).limit(1)).scalar()

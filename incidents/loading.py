@@ -1,0 +1,170 @@
+"""Reads incidents with the names and counts around them, and what is open near a point."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from math import cos, radians
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, and_, func, or_, select
+from sqlalchemy.orm import aliased
+
+from db.incidents import incident, incident_event, media, report
+from db.people import person
+from db.places import area, building
+from db.vocabulary import IncidentState, Kind, MediaState, Outcome
+from incidents.duplicates import Candidate, Near, rank, reach_m, same_group
+from incidents.lifecycle import OPEN
+from incidents.view import IncidentView, PlaceNames
+
+METRES_PER_DEGREE = 111_320.0
+"""Of latitude; good enough for a box that is measured again inside."""
+
+
+def view(db: Connection, incident_id: int) -> IncidentView | None:
+    """One incident with what is open around it."""
+    found = views(db, incident.c.id == incident_id)
+    return replace(found[0], near=around(db, found[0])) if found else None
+
+
+def views(
+    db: Connection, where: ColumnElement[bool], *order: ColumnElement[Any], most: int = 500
+) -> list[IncidentView]:
+    """Incidents by a condition, without what is near. One statement."""
+    merged = aliased(incident, name="merged")
+    reports = (
+        select(func.count())
+        .select_from(report)
+        .join(merged, merged.c.id == report.c.incident_id)
+        .where(or_(merged.c.id == incident.c.id, merged.c.duplicate_of == incident.c.id))
+        .correlate(incident)
+        .scalar_subquery()
+    )
+    pictures = (
+        select(func.count()).where(media.c.incident_id == incident.c.id).correlate(incident).scalar_subquery()
+    )
+    picture = (
+        select(media.c.hash)
+        .where(media.c.incident_id == incident.c.id, media.c.state == MediaState.STORED)
+        .order_by(media.c.id)
+        .limit(1)
+        .correlate(incident)
+        .scalar_subquery()
+    )
+    step = (
+        select(incident_event.c.act)
+        .where(
+            incident_event.c.incident_id == incident.c.id,
+            incident_event.c.act.in_(("assigned", "en_route", "on_scene")),
+        )
+        .order_by(incident_event.c.id.desc())
+        .limit(1)
+        .correlate(incident)
+        .scalar_subquery()
+    )
+    rows = db.execute(
+        select(
+            incident,
+            area.c.name.label("grid_zh"),
+            area.c.name_en.label("grid_en"),
+            building.c.name.label("house_zh"),
+            building.c.name_en.label("house_en"),
+            person.c.name.label("assignee"),
+            reports.label("count"),
+            pictures.label("photos"),
+            picture.label("photo"),
+            step.label("step"),
+        )
+        .select_from(incident)
+        .outerjoin(area, area.c.id == incident.c.grid_id)
+        .outerjoin(building, building.c.id == incident.c.building_id)
+        .outerjoin(person, person.c.id == incident.c.assignee_id)
+        .where(where)
+        .order_by(*order)
+        .limit(most)
+    )
+    return [_view(row) for row in rows]
+
+
+def open_near(
+    db: Connection, kind: Kind, lat: float, lon: float, accuracy_m: float | None, *, but: int = 0
+) -> tuple[Near, ...]:
+    """Open incidents that may be the same thing: its kind's group, within 50 m and the phone's own error.
+
+    Nearest first, then newest, three at most; what only the duty desk may see is left out.
+    """
+    within = reach_m(accuracy_m)
+    found = _candidates(db, lat, lon, within, and_(incident.c.desk_only.is_(False), incident.c.id != but))
+    return rank(found, lat, lon, within, same_group(kind))
+
+
+def around(db: Connection, seen: IncidentView) -> tuple[Near, ...]:
+    """What is open near an incident, of whatever kind, for its officer's eyes."""
+    if seen.lat is None or seen.lon is None:
+        return ()
+    within = reach_m(seen.accuracy_m)
+    other = and_(incident.c.id != seen.number, incident.c.exercise.is_(seen.exercise))
+    if not seen.desk_only:
+        other = and_(other, incident.c.desk_only.is_(False))
+    return rank(_candidates(db, seen.lat, seen.lon, within, other), seen.lat, seen.lon, within, None)
+
+
+def _candidates(
+    db: Connection, lat: float, lon: float, within_m: float, where: ColumnElement[bool]
+) -> Sequence[Candidate]:
+    north = within_m / METRES_PER_DEGREE
+    east = north / max(cos(radians(lat)), 0.01)
+    box = and_(
+        incident.c.state.in_(OPEN),
+        incident.c.lat.between(lat - north, lat + north),
+        incident.c.lon.between(lon - east, lon + east),
+        where,
+    )
+    return [
+        Candidate(
+            one.number, one.kind, one.place.zh, one.lat, one.lon, one.state, one.count, one.received_at
+        )
+        for one in views(db, box)
+        if one.lat is not None and one.lon is not None
+    ]
+
+
+def _view(row: Row[Any]) -> IncidentView:
+    return IncidentView(
+        number=row.id,
+        kind=Kind(row.kind),
+        danger=row.danger,
+        desk_only=row.desk_only,
+        exercise=row.exercise,
+        state=IncidentState(row.state),
+        outcome=Outcome(row.outcome) if row.outcome else None,
+        grid_id=row.grid_id,
+        grid=PlaceNames(row.grid_zh or "", row.grid_en or ""),
+        place=_place(row),
+        lat=row.lat,
+        lon=row.lon,
+        accuracy_m=row.accuracy_m,
+        words=row.words,
+        assignee_id=row.assignee_id,
+        assignee=row.assignee or "",
+        rung=row.rung,
+        duplicate_of=row.duplicate_of,
+        release_id=row.release_id,
+        received_at=row.received_at,
+        taken_at=row.taken_at,
+        due_at=row.due_at,
+        ended_at=row.ended_at,
+        count=row.count,
+        photos=row.photos,
+        photo=row.photo or "",
+        step=row.step if row.step in ("en_route", "on_scene") else "",
+    )
+
+
+def _place(row: Row[Any]) -> PlaceNames:
+    """Building and door, else the words it was told in, else the grid."""
+    if row.house_zh:
+        door = f" {row.door}" if row.door else ""
+        return PlaceNames(f"{row.house_zh}{door}", f"{row.house_en or row.house_zh}{door}")
+    if row.place_text:
+        return PlaceNames(row.place_text, row.place_text)
+    return PlaceNames(row.grid_zh or "", row.grid_en or "")

@@ -1,0 +1,183 @@
+"""A question into what may be said: the entry, a choice of three, nothing, a refusal, or danger now.
+
+Pure and fast: the base is in memory, nothing is generated, nothing is fetched.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+
+from knowledge import index
+from knowledge.danger import TOPICS_OF, Danger, danger
+from knowledge.entry import Both, Entry, EntryError
+from knowledge.folding import fold, language_of
+from knowledge.intent import harm, off_topic
+from knowledge.words import folded_terms, terms
+
+SURE = 0.24  # from this score on the entry is the answer; below it three are offered
+NEAR = 0.15  # below this nothing is close enough even to offer
+_UNFILLED = "12345"  # the city's service line answers for a local fact nobody has entered
+_WEIGHTS = (3.0, 3.0, 2.5, 1.0)  # title, ways of asking, keywords, body
+_PLACEHOLDER = re.compile(r"\{([a-z0-9_]+)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """Every entry by id and their index: one immutable snapshot, passed by reference."""
+
+    entries: Mapping[str, Entry]
+    index: index.Index
+
+    @classmethod
+    def build(cls, entries: Iterable[Entry]) -> "Base":
+        """Index `entries`. Raises `EntryError` on two entries of one id."""
+        found: dict[str, Entry] = {}
+        for entry in entries:
+            if entry.id in found:
+                raise EntryError(entry.file, entry.line_of("id"), f"the id '{entry.id}' stands twice")
+            found[entry.id] = entry
+        return cls(
+            entries=MappingProxyType(found), index=index.build([_document(entry) for entry in found.values()])
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """This entry answers the question. `ranked` are topic ids, best first."""
+
+    entry: Entry
+    score: float
+    ranked: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """Several fit about as well: ask which. Two or three entries, best first."""
+
+    entries: tuple[Entry, ...]
+    score: float
+    ranked: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """Not in the base. `ranked` holds what came nearest, for the editors."""
+
+    score: float
+    ranked: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Harmful:
+    """Must not be taught. `why` is a key, `phone` who to ask instead ("" when nobody)."""
+
+    why: str
+    phone: str
+
+
+Result = Answer | Choices | Nothing | Harmful | Danger
+
+
+def answer(base: Base, text: str, language: str) -> Result:
+    """What may be said to `text`: danger first, then what must not be taught, then the base.
+
+    `language` is the reader's locale code; choices that read alike in it are offered once. Any text is allowed.
+    """
+    risk = danger(text)
+    if risk is not None and risk.certain:
+        return risk
+    return asked(base, text, language)
+
+
+def asked(base: Base, text: str, language: str) -> Answer | Choices | Nothing | Harmful:
+    """`answer` to somebody known not to be in danger now (「只是问问」)."""
+    folded = fold(text)
+    refused = harm(folded)
+    if refused is not None:
+        return Harmful(refused.why, refused.phone)
+    hits = base.index.search(folded_terms(folded))
+    ranked = _topics(base, hits)
+    score = hits[0].score if hits else 0.0
+    if score < NEAR or off_topic(folded):
+        return Nothing(score, ranked)
+    best = base.entries[hits[0].id]
+    if score >= SURE:
+        return Answer(best, score, ranked)
+    offered = {base.entries[hit.id].titles.of(language): base.entries[hit.id] for hit in reversed(hits[:3])}
+    return Choices(tuple(reversed(offered.values())), score, ranked)
+
+
+def lines(entry: Entry, language: str, local: Mapping[str, str]) -> tuple[str, ...]:
+    """The entry as plain lines: the first line, the steps, the don'ts. `local` fills its placeholders."""
+    filled = {name: local.get(name) or _UNFILLED for name in entry.local}
+    texts = (entry.first.of(language), *entry.steps.of(language), *entry.donts.of(language))
+    return tuple(_PLACEHOLDER.sub(lambda hit: filled.get(hit.group(1), hit.group()), text) for text in texts)
+
+
+def source_line_parts(entry: Entry) -> tuple[str, int, date]:
+    """Who says so (the first source), its year, and when the entry was held against it."""
+    source = entry.sources[0]
+    return source.name, source.year, entry.checked_on
+
+
+def for_danger(base: Base, risk: Danger, text: str) -> tuple[Entry, ...]:
+    """The entries that fit a danger, best first: those the words point to, topics of its kinds before others."""
+    fitting = {topic for kind in risk.kinds for topic in TOPICS_OF[kind]}
+    found = [base.entries[hit.id] for hit in base.index.search(terms(text), limit=20)]
+    near = [entry for entry in found if entry.topic in fitting]
+    first = [
+        entry for topic in TOPICS_OF[risk.kind] for entry in base.entries.values() if entry.topic == topic
+    ]
+    return tuple(dict.fromkeys([*near, *first]))
+
+
+def ask_record(base: Base, qid: str, query: str) -> dict[str, object]:
+    """One line of `linli ask --jsonl`: topics best first, a score in 0..1, whether nothing is answered, what to dial."""
+    language = language_of(query)
+    result = answer(base, query, language)
+    ranked: tuple[str, ...] = ()
+    call: tuple[str, ...] = ()
+    score, abstain, text = 0.0, False, ""
+    match result:
+        case Danger():
+            entries = for_danger(base, result, query)
+            ranked = tuple(dict.fromkeys(entry.topic for entry in entries))
+            call, score = result.call, 1.0
+            text = "\n".join(lines(entries[0], language, {})) if entries else ""
+        case Answer(entry, score, ranked):
+            text = "\n".join(lines(entry, language, {}))
+        case Choices(offered, score, ranked):
+            text = "\n".join(entry.titles.of(language) for entry in offered)
+        case Nothing(score, ranked):
+            abstain = True
+        case Harmful():
+            abstain = True
+    return {
+        "qid": qid,
+        "ranked": list(ranked),
+        "score": score,
+        "abstain": abstain,
+        "call": list(call),
+        "text": text,
+    }
+
+
+def _topics(base: Base, hits: Iterable[index.Hit]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(base.entries[hit.id].topic for hit in hits))
+
+
+def _document(entry: Entry) -> index.Document:
+    def both(pair: Both[tuple[str, ...]]) -> list[str]:
+        return [term for text in (*pair.zh, *pair.en) for term in terms(text)]
+
+    title = [*terms(entry.titles.zh), *terms(entry.titles.en)]
+    body = [*terms(entry.first.zh), *terms(entry.first.en), *both(entry.steps), *both(entry.donts)]
+    groups = (title, both(entry.questions), both(entry.keywords), body)
+    variants = (*entry.questions.zh, *entry.questions.en, entry.titles.zh, entry.titles.en)
+    return index.Document(
+        id=entry.id,
+        fields=tuple(zip(_WEIGHTS, groups, strict=True)),
+        asked=tuple(terms(text) for text in variants),
+    )

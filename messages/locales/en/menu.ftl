@@ -1,0 +1,14 @@
+menu = .
+    .report = Report
+    .ask = Ask
+    .alerts = Alerts
+    .me = Me
+    .tasks = Tasks
+    .checkin = I'm here
+    .checkout = Leaving
+    .queue = Queue
+    .broadcast = Broadcast
+    .status = Delivery
+    .console = Console
+    .approve = Approvals
+    .help = Help

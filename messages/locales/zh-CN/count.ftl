@@ -1,0 +1,7 @@
+# The live count of a broadcast. "Sent" means that the platform took it.
+count = .
+    .live =
+        { $n } · { $place } · { $level }
+        应发 { $addressed } · 已发 { $sent } · 连不上 { $unreachable }
+        要帮助 { $help } · 没回 { $silent }
+        安全 { $safe } · 收到 { $received } · 迟答 { $late } · { $at }

@@ -1,0 +1,14 @@
+menu = .
+    .report = 报险情
+    .ask = 问一问
+    .alerts = 最近通知
+    .me = 我的
+    .tasks = 任务
+    .checkin = 我到了
+    .checkout = 撤离
+    .queue = 待办
+    .broadcast = 广播
+    .status = 送达
+    .console = 窗口
+    .approve = 待审
+    .help = 帮助
