@@ -66,10 +66,14 @@ def measure(reference: Path, *, held_back: bool = True) -> dict[str, float]:
     threats = [ask_record(base, message.qid, message.query) for message in half["lifethreat"]]
     pairs = list(zip(half["lifethreat"], threats, strict=True))
     figures["danger_recall"] = _share(bool(message.call & set(_list(got, "call"))) for message, got in pairs)
-    figures["danger_topic_p1"] = _share(bool(message.gold & set(_list(got, "ranked")[:1])) for message, got in pairs)
+    figures["danger_topic_p1"] = _share(
+        bool(message.gold & set(_list(got, "ranked")[:1])) for message, got in pairs
+    )
     for name in ("calm", "questions", "abstain"):
         plain = [message for message in half[name] if not message.tags & {"borderline", "crisis"}]
-        figures[f"alarms_{name}"] = _share(bool(_list(ask_record(base, m.qid, m.query), "call")) for m in plain)
+        figures[f"alarms_{name}"] = _share(
+            bool(_list(ask_record(base, m.qid, m.query), "call")) for m in plain
+        )
     for tag in ("near", "harmful", "chat", "service", "noise"):
         some = [message for message in half["abstain"] if tag in message.tags]
         figures[f"answered_{tag}"] = _share(not ask_record(base, m.qid, m.query)["abstain"] for m in some)

@@ -64,7 +64,7 @@ ARRIVED = (DeliveryState.SENT, DeliveryState.UNKNOWN)
 
 
 def tip_allowance(often: str, now: datetime, zone: tzinfo) -> tuple[datetime, int]:
-    """Since when tips count for this choice (`weekly`, `monthly`, `off`), and how many there may be from then.
+    """Since when tips count for a choice (`weekly`, `monthly`, `off`), and how many there may be from then.
 
     Calendar week and month in the community's zone: a rolling week would refuse Tuesday's tip because last
     Tuesday's went out a few seconds later.

@@ -20,12 +20,13 @@ from messages.content import Argument, Choice, Content, Part, Phrase, Role, Tone
 from messages.render import LANGUAGES, phrase
 
 LONGEST = 1500
-"""Characters in all slots: with heading and buttons it stays one message on every channel (Telegram: 4096)."""
+"""Characters in all slots: with its heading it stays one message on every channel (Telegram: 4096)."""
 
 # Weather and other warnings with a colour are issued by the authorities alone (Emergency Response Law 2024,
 # art. 63, 64; Meteorology Law, art. 22): a community relays them, it makes none.
 _COLOUR = re.compile(
-    r"[红橙黄蓝]色?(?:[\u4e00-\u9fff]{0,4})(?:预警|警报)|预警信号|\b(?:red|orange|yellow|blue) (?:warning|alert)\b",
+    r"[红橙黄蓝]色?(?:[\u4e00-\u9fff]{0,4})(?:预警|警报)|预警信号"
+    r"|\b(?:red|orange|yellow|blue) (?:warning|alert)\b",
     re.IGNORECASE,
 )
 # Earthquake predictions and forecasts of geological hazards may not be spread (Law on Protecting Against and
@@ -72,15 +73,15 @@ def stored(slots: Slots) -> dict[str, Any]:
 def read(body: Mapping[str, Any]) -> Slots:
     """The slots `stored` wrote; keys it does not know are left alone."""
     texts = {name: body.get(name, "") for name in ("act", "what", "place", "guidance", "issuer", "event")}
-    times = {
-        name: datetime.fromisoformat(body[name]) if name in body else None for name in ("until", "issued_at")
-    }
-    return Slots(**texts, **times)
+    until, issued_at = body.get("until"), body.get("issued_at")
+    return Slots(
+        **texts,
+        until=datetime.fromisoformat(until) if until else None,
+        issued_at=datetime.fromisoformat(issued_at) if issued_at else None,
+    )
 
 
-def blocked(
-    slots: Slots, areas: Sequence[int], severity: Severity, now: datetime
-) -> tuple[Phrase, ...]:
+def blocked(slots: Slots, areas: Sequence[int], severity: Severity, now: datetime) -> tuple[Phrase, ...]:
     """Why it may not be sent as it is, in words for its author; empty when it may."""
     reasons: list[Phrase] = []
     if not areas:
@@ -274,7 +275,7 @@ def _choices(slots: Slots, severity: Severity, release_id: int) -> tuple[Choice,
     if slots.issuer:
         return (got, safe, help_)
     if is_urgent(severity):
-        return (safe, help_, got, Choice(say("choice.family"), button("family", release_id)))
+        return (safe, help_, got, Choice(say("choice.for_family"), button("forwhom", release_id)))
     return (got,) if severity is Severity.MINOR else (got, help_)
 
 

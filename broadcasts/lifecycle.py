@@ -1,4 +1,4 @@
-"""The life of a broadcast: which state may follow which, and what needs a second person. The table is the rule."""
+"""The life of a broadcast: which state may follow which, and what needs a second person."""
 
 from collections.abc import Mapping, Sequence
 
@@ -15,7 +15,7 @@ TRANSITIONS: Mapping[BroadcastState, frozenset[BroadcastState]] = {
     _S.CANCELLED: frozenset(),
     _S.REJECTED: frozenset(),
 }
-"""Back to draft: an edit, a withdrawal, or an approval that lapsed. Every edit asks for a new approval."""
+"""The rule itself. Back to draft go an edit, a withdrawal and an approval that lapsed: an edit voids it."""
 
 
 def sources(to: BroadcastState) -> frozenset[BroadcastState]:

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from messages.content import Priority
 
 LOOK_AHEAD_S = 0.3
-"""How far ahead rows are taken out of the record: a cancel or something urgent comes at most so much late."""
+"""How far ahead rows are taken out of the record: a cancel or an alarm comes at most so much late."""
 CHAT_GAP_S = 1.0
-"""Telegram's bot FAQ: one message a second in one chat. Counted from the answer, which is after the arrival."""
+"""Telegram's bot FAQ: one message a second in one chat. Counted from the answer, later than the arrival."""
 BURST_S = 0.02
 """A slot may be used so much early, which makes up for a late wake-up. At 28/s: at most 29 in any second."""
 TOGETHER_S = 1.0
@@ -115,6 +115,9 @@ class Line:
     def ready_by(self, until: float) -> int:
         """How many chats have a row that may go by then."""
         return len({row.chat for row in self._heads() if self._may_go_at(row) <= until})
+
+    def has(self, priority: Priority) -> bool:
+        return bool(self._rows[priority])
 
     def closed(self, now: float, until: float) -> set[int]:
         """The chats nothing may go to by `until`."""

@@ -63,10 +63,7 @@ def hold_areas(db: Connection, areas: Sequence[int]) -> None:
     """Makes people who move into these areas right now wait: each hears the release by its audience or by
     `fanout.join_running`, never by neither. Taken before the broadcast changes, in the order of ids."""
     db.execute(
-        select(area.c.id)
-        .where(area.c.id.in_(areas))
-        .order_by(area.c.id)
-        .with_for_update(key_share=True)
+        select(area.c.id).where(area.c.id.in_(areas)).order_by(area.c.id).with_for_update(key_share=True)
     )
 
 

@@ -8,7 +8,16 @@ DEFAULT_RULE = "tue,fri 10:00"
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _RULE = re.compile(r"(?P<days>[a-z]{3}(?:,[a-z]{3})*) (?P<hour>\d{1,2}):(?P<minute>\d{2})")
 
-YEAR_ROUND = ("kitchen-oil-fire", "gas-leak", "ebike", "elevator", "cpr-adult", "choking", "high-rise-fire", "burns")
+YEAR_ROUND = (
+    "kitchen-oil-fire",
+    "gas-leak",
+    "ebike",
+    "elevator",
+    "cpr-adult",
+    "choking",
+    "high-rise-fire",
+    "burns",
+)
 SEASON: Mapping[int, tuple[str, ...]] = {
     1: ("carbon-monoxide", "home-fire", "stroke"),
     2: ("carbon-monoxide", "home-fire", "heart-attack"),
@@ -23,7 +32,7 @@ SEASON: Mapping[int, tuple[str, ...]] = {
     11: ("carbon-monoxide", "home-fire", "stroke"),
     12: ("carbon-monoxide", "heart-attack", "home-fire"),
 }
-"""Topic ids by month, for a place with a summer monsoon: coal and stoves in winter, water and wind in summer."""
+"""Topic ids by month, for a summer monsoon: coal and stoves in winter, water and wind in summer."""
 
 
 class BadRule(ValueError):

@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, or_, select, update
+from sqlalchemy import Connection, or_, select
 
 from broadcasts.audience import is_urgent
-from broadcasts.authority import approvers, may_speak, names
+from broadcasts.authority import desk_without, grids_of, may_speak, names
 from broadcasts.compose import (
     Slots,
     blocked,
@@ -22,8 +22,8 @@ from broadcasts.compose import (
 )
 from broadcasts.fanout import earlier_audience
 from broadcasts.lifecycle import needs_approval, sources
-from broadcasts.releases import hold_areas, newest, publish
-from db.broadcasts import Stored, begin, broadcast, find, in_state, move, newest_of
+from broadcasts.releases import hold_areas, publish
+from db.broadcasts import Stored, begin, find, in_state, move, newest_of
 from db.journal import enter
 from db.people import address, person, tell
 from db.record import Stale
@@ -103,11 +103,14 @@ def draft(
     update_of: int | None = None,
     now: datetime,
 ) -> int:
-    """Keeps what was written; returns the broadcast's number. Nothing is checked before `submit`."""
+    """Keeps what was written; returns the broadcast's number. Nothing is checked before `submit`.
+
+    `areas` may name the whole community: kept are its grids.
+    """
     body = stored(slots) | ({UPDATE_OF: update_of} if update_of else {})
     return begin(
         db, author_id=author_id, state=BroadcastState.DRAFT.value, severity=severity.value, exercise=exercise,
-        areas=list(areas), slots=body, expires_at=slots.until, created_at=now,
+        areas=grids_of(db, areas), slots=body, expires_at=slots.until, created_at=now,
     )  # fmt: skip
 
 
@@ -128,13 +131,12 @@ def edit(
         return Refused(say("compose.not_found"))
     changed = move(
         db, broadcast_id, {*sources(BroadcastState.DRAFT), BroadcastState.DRAFT}, BroadcastState.DRAFT,
-        severity=severity.value, exercise=exercise, areas=list(areas), expires_at=slots.until,
+        severity=severity.value, exercise=exercise, areas=grids_of(db, areas), expires_at=slots.until,
         slots=stored(slots) | {key: value for key, value in row.slots.items() if key == UPDATE_OF},
-        submitted_at=None,
+        submitted_at=None, bound_hash="",
     )  # fmt: skip
     if not changed:
         return Refused(say("compose.not_open"))
-    db.execute(update(broadcast).where(broadcast.c.id == broadcast_id).values(bound_hash=""))
     stop(db, TimerKind.APPROVAL, broadcast_id)
     enter(db, "broadcast.edited", about=f"broadcast:{broadcast_id}", actor_id=author_id, now=now)
     return None
@@ -176,18 +178,16 @@ def submit(
         return Refused(say("compose.not_open"))
     reasons = blocked(slots, row.areas, row.severity, now)
     if reasons or slots.until is None:
-        return Refused(say("compose.blocked", why=reasons[0]))
+        return Refused(reasons[0])
     if not may_speak(db, author_id, row.areas, now):
         return Refused(say("compose.not_yours"))
     if not _still_running(db, row):
         return Refused(say("compose.not_running"))
     bound = bound_hash(slots, row.areas, row.severity, row.exercise, slots.until)
     if needs_approval(row.severity, row.areas):
-        return _ask(db, row, slots, bound, now, community)
+        return _ask(db, row, bound, now, community)
     hold_areas(db, row.areas)
-    if not move(
-        db, row.id, {BroadcastState.DRAFT}, BroadcastState.SENDING, bound_hash=row.bound_hash, decided_at=now
-    ):
+    if not move(db, row.id, {BroadcastState.DRAFT}, BroadcastState.SENDING, bound_hash=bound, decided_at=now):
         raise Stale
     return release(db, row, by=author_id, now=now, community=community)
 
@@ -204,7 +204,9 @@ def withdraw(db: Connection, broadcast_id: int, author_id: int, *, now: datetime
     return None
 
 
-def release(db: Connection, row: Stored, *, by: int, now: datetime, community: Community) -> Sending | Refused:
+def release(
+    db: Connection, row: Stored, *, by: int, now: datetime, community: Community
+) -> Sending | Refused:
     """Makes the release of a broadcast that was just moved to sending: its own, or the update of another."""
     slots = read(row.slots)
     if slots.until is None:
@@ -232,55 +234,50 @@ def latest(db: Connection, author_id: int) -> list[Seen]:
     return [_seen(row) for row in newest_of(db, author_id)]
 
 
-def waiting(db: Connection) -> list[Seen]:
-    """The broadcasts that wait for a supervisor, oldest first."""
-    return [_seen(row) for row in in_state(db, BroadcastState.PENDING)]
+def cards_waiting(db: Connection, *, now: datetime, community: Community) -> tuple[Content, ...]:
+    """The approval cards of what waits for a supervisor, oldest first, as they were sent."""
+    return tuple(_card(db, row, now, community) for row in in_state(db, BroadcastState.PENDING))
 
 
-def _ask(
-    db: Connection, row: Stored, slots: Slots, bound: str, now: datetime, community: Community
-) -> Waiting | Refused:
-    who = [named for named in approvers(db, row.areas, now) if named.id != row.author_id]
+def _ask(db: Connection, row: Stored, bound: str, now: datetime, community: Community) -> Waiting | Refused:
+    who = desk_without(db, row.author_id, now)
     if not who:
         return Refused(say("approve.nobody"))
-    until = now + community.waits.approval
     if not move(
-        db, row.id, {BroadcastState.DRAFT}, BroadcastState.PENDING, bound_hash=row.bound_hash,
+        db, row.id, {BroadcastState.DRAFT}, BroadcastState.PENDING, bound_hash=bound,
         submitted_at=now, approver_id=None, decided_at=None, note="",
     ):  # fmt: skip
         raise Stale
-    db.execute(update(broadcast).where(broadcast.c.id == row.id).values(bound_hash=bound))
+    asked = find(db, row.id)
+    if asked is None:
+        raise Stale
+    until = now + community.waits.approval
     start(db, TimerKind.APPROVAL, row.id, until)
-    count = _size(db, row, now)
-    card = _card(db, row, slots, bound, count, until, now, community)
+    card = _card(db, asked, now, community)
     urgent = Priority.URGENT if is_urgent(row.severity) else Priority.REPLY
     for named in who:
         tell(db, named.id, card, urgent, now=now)
-    enter(db, "broadcast.submitted", about=f"broadcast:{row.id}", detail=bound, actor_id=row.author_id, now=now)
-    return Waiting(row.id, until, count, who[0].name)
+    enter(
+        db, "broadcast.submitted", about=f"broadcast:{row.id}", detail=bound, actor_id=row.author_id, now=now
+    )
+    return Waiting(row.id, until, _size(db, row, now), who[0].name)
 
 
-def _card(
-    db: Connection,
-    row: Stored,
-    slots: Slots,
-    bound: str,
-    count: int,
-    until: datetime,
-    now: datetime,
-    community: Community,
-) -> Content:
+def _card(db: Connection, row: Stored, now: datetime, community: Community) -> Content:
+    """What the supervisor agrees to: the exact text, to whom, and the code both can read out."""
+    at = row.submitted_at or now
     kind = ReleaseKind.UPDATE if UPDATE_OF in row.slots else ReleaseKind.ALERT
-    exact = in_words(content(slots, row.severity, kind, row.exercise, community, now, 0), community, now)
-    code = check_code(bound)
+    shown = content(read(row.slots), row.severity, kind, row.exercise, community, at, 0)
+    code = check_code(row.bound_hash)
     card = say(
-        "approve.card", n=str(row.id), who=row.author, at=now,
+        "approve.card", Role.ASK, n=str(row.id), who=row.author, at=at,
         mode=say("approve.drill" if row.exercise else "approve.real"), level=level(row.severity),
         areas=joined([say("compose.area", name=name) for name in names(db, row.areas)]),
-        count=count, text=exact, until=until, code=code,
+        count=_size(db, row, now), text=in_words(shown, community, at),
+        until=at + community.waits.approval, code=code,
     )  # fmt: skip
     return Content(
-        (Phrase(card.key, card.args, Role.ASK),),
+        (card,),
         (
             Choice(say("choice.approve"), button("approve", row.id, code)),
             Choice(say("choice.return"), button("sendback", row.id)),
@@ -303,7 +300,7 @@ def _size(db: Connection, row: Stored, now: datetime) -> int:
     original = row.slots.get(UPDATE_OF)
     if original is None:
         return recipients(db, row.areas, now=now).persons
-    return earlier_audience(db, newest(db, original), ReleaseKind.UPDATE)
+    return earlier_audience(db, original, ReleaseKind.UPDATE)
 
 
 def _seen(row: Stored) -> Seen:

@@ -148,7 +148,7 @@ class Released:
 
 def begin(db: Connection, **values: Any) -> int:
     """Writes a new broadcast and returns its id."""
-    return db.execute(insert(broadcast).values(**values).returning(broadcast.c.id)).scalar_one()
+    return int(db.execute(insert(broadcast).values(**values).returning(broadcast.c.id)).scalar_one())
 
 
 def find(db: Connection, broadcast_id: int) -> Stored | None:
@@ -162,6 +162,11 @@ def newest_of(db: Connection, author_id: int, most: int = 10) -> list[Stored]:
         _stored().where(broadcast.c.author_id == author_id).order_by(broadcast.c.id.desc()).limit(most)
     )
     return [_broadcast(row) for row in rows]
+
+
+def newest(db: Connection, most: int) -> list[Stored]:
+    """Everybody's broadcasts, newest first."""
+    return [_broadcast(row) for row in db.execute(_stored().order_by(broadcast.c.id.desc()).limit(most))]
 
 
 def in_state(db: Connection, state: BroadcastState) -> list[Stored]:
@@ -181,15 +186,15 @@ def move(
     before: Collection[BroadcastState],
     to: BroadcastState,
     *,
-    bound_hash: str | None = None,
+    bound_to: str | None = None,
     **values: Any,
 ) -> bool:
-    """The conditional change of state, of exactly this text when `bound_hash` is given; False: too late."""
+    """The conditional change of state, of exactly this text when `bound_to` is given; False: too late."""
     statement = update(broadcast).where(
         broadcast.c.id == broadcast_id, broadcast.c.state.in_([state.value for state in before])
     )
-    if bound_hash is not None:
-        statement = statement.where(broadcast.c.bound_hash == bound_hash)
+    if bound_to is not None:
+        statement = statement.where(broadcast.c.bound_hash == bound_to)
     return db.execute(statement.values(state=to.value, **values)).rowcount == 1
 
 
@@ -200,9 +205,7 @@ def find_release(db: Connection, release_id: int) -> Released | None:
 
 def releases_of(db: Connection, broadcast_ids: Sequence[int]) -> list[Released]:
     """All releases of these broadcasts, oldest first."""
-    rows = db.execute(
-        select(release).where(release.c.broadcast_id.in_(broadcast_ids)).order_by(release.c.id)
-    )
+    rows = db.execute(select(release).where(release.c.broadcast_id.in_(broadcast_ids)).order_by(release.c.id))
     return [_release(row) for row in rows]
 
 

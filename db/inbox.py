@@ -80,3 +80,8 @@ def settle(db: Connection, letter_id: int, now: datetime) -> bool:
 def sweep(db: Connection, now: datetime) -> int:
     """Forgets keys older than KEPT; returns how many."""
     return db.execute(delete(inbox).where(inbox.c.received_at < now - KEPT)).rowcount
+
+
+def release(db: Connection, key: str) -> None:
+    """Lets a key be taken once more, for a dead letter that is tried again."""
+    db.execute(delete(inbox).where(inbox.c.key == key))

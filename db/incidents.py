@@ -123,7 +123,7 @@ assignment = Table(
 
 @dataclass(frozen=True, slots=True)
 class Incident:
-    """An incident as it is stored. Degrees are WGS-84; `rung` counts 0 officer, 1 deputy, 2 and up duty desk."""
+    """An incident as stored. Degrees are WGS-84; `rung`: 0 officer, 1 deputy, 2 and up duty desk."""
 
     id: int
     kind: Kind

@@ -3,7 +3,19 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Column, Connection, Index, SmallInteger, Table, Text, UniqueConstraint, insert
+from sqlalchemy import (
+    Column,
+    Connection,
+    Index,
+    SmallInteger,
+    Table,
+    Text,
+    UniqueConstraint,
+    insert,
+    literal_column,
+    select,
+    update,
+)
 
 from db.schema import Big, Moment, link, metadata, serial
 from db.vocabulary import DeliveryState
@@ -46,13 +58,16 @@ delivery = Table(
     Index("ix_delivery_incident_id", "incident_id"),
 )
 
+QUEUED = delivery.c.state == literal_column(f"'{DeliveryState.QUEUED.value}'")
+"""Spelt out, not a parameter: with a parameter neither database may use the partial index."""
+
 Index(
     "ix_delivery_pending",
     delivery.c.lane,
     delivery.c.priority,
     delivery.c.id,
-    sqlite_where=delivery.c.state == DeliveryState.QUEUED.value,
-    postgresql_where=delivery.c.state == DeliveryState.QUEUED.value,
+    sqlite_where=QUEUED,
+    postgresql_where=QUEUED,
 )
 """Partial: the sender reads what is pending, however long the history grows."""
 
@@ -67,6 +82,10 @@ lane = Table(
     Column("seq", Big, nullable=False, server_default="0"),
     Column("seen_at", Moment),
 )
+
+
+class Fenced(Exception):
+    """The lane has another owner by now: write nothing more for it, stop sending, take it again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,30 +110,56 @@ def owe(
     not_before: datetime | None = None,
     expires_at: datetime | None = None,
 ) -> int:
-    """Writes one message that is owed, to be sent after the commit; returns the delivery's id."""
-    content_id = keep(db, what, now=now)
-    return db.execute(
+    """Writes one message that is owed, to be sent after the commit; returns the delivery's id.
+
+    `replaces_id` names a delivery to the same address: while it is still queued it gets this content and
+    its own id is returned; once sent it is edited where the channel can; else this is a new message.
+    Who replaces again and again (a live count) names the id that was returned last.
+    """
+    values = {
+        "content_id": keep(db, what, now=now),
+        "lane": to.lane,
+        "priority": int(priority),
+        "language": what.language or to.language,
+        "owed_at": now,
+        "not_before": not_before,
+        "expires_at": expires_at,
+    }
+    if replaces_id is not None:
+        unsent = (
+            update(delivery)
+            .where(
+                delivery.c.id == replaces_id,
+                delivery.c.address_id == to.address_id,
+                QUEUED,
+            )
+            .values(values)
+        )
+        if db.execute(unsent).rowcount == 1:
+            return replaces_id
+    written = db.execute(
         insert(delivery)
         .values(
-            content_id=content_id,
             address_id=to.address_id,
             person_id=to.person_id,
             incident_id=incident_id,
-            lane=to.lane,
-            priority=int(priority),
             state=DeliveryState.QUEUED.value,
-            language=what.language or to.language,
-            owed_at=now,
-            not_before=not_before,
-            expires_at=expires_at,
             replaces_id=replaces_id,
+            **values,
         )
         .returning(delivery.c.id)
-    ).scalar_one()
+    )
+    return int(written.scalar_one())
 
 
 def keep(db: Connection, what: Content, *, now: datetime) -> int:
     """Stores a content once and returns its id, for the deliveries that share it."""
-    return db.execute(
-        insert(content).values(body=dump(what), created_at=now).returning(content.c.id)
-    ).scalar_one()
+    written = db.execute(insert(content).values(body=dump(what), created_at=now).returning(content.c.id))
+    return int(written.scalar_one())
+
+
+def hold(db: Connection, name: str, fence: int) -> None:
+    """Keeps the lane ours until the transaction ends. Raises Fenced when a newer token was given out."""
+    newest = db.execute(select(lane.c.fence).where(lane.c.name == name).with_for_update(read=True)).scalar()
+    if newest != fence:
+        raise Fenced(f"lane {name}: token {fence}, the newest is {newest}")

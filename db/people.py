@@ -3,10 +3,22 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Boolean, Column, Connection, Index, Table, Text, UniqueConstraint, select
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Connection,
+    Index,
+    Table,
+    Text,
+    UniqueConstraint,
+    select,
+    update,
+)
+from sqlalchemy.dialects.postgresql import insert as insert_or
 
 from db.outbox import To, owe
 from db.schema import Moment, link, metadata, serial
+from db.vocabulary import Role
 from messages.content import Content, Priority
 
 DEFAULT_LANGUAGE = "zh-CN"
@@ -108,3 +120,25 @@ def tell(
     if priority is not Priority.URGENT:
         addresses = addresses[:1]
     return [owe(db, to, what, priority, now=now, incident_id=incident_id) for to in addresses]
+
+
+def change(db: Connection, person_id: int, **values: object) -> None:
+    """Changes columns of a person."""
+    db.execute(update(person).where(person.c.id == person_id).values(**values))
+
+
+def set_reachable(db: Connection, address_id: int, reachable: bool, why: str = "") -> None:
+    """Notes that an address is dead, or alive again."""
+    db.execute(
+        update(address).where(address.c.id == address_id).values(reachable=reachable, unreachable_why=why)
+    )
+
+
+def give_role(db: Connection, person_id: int, role: Role, area_id: int, now: datetime) -> None:
+    """A role over an area, from now on; one that ended begins again."""
+    statement = insert_or(membership).values(person_id=person_id, role=role.value, area_id=area_id, since=now)
+    db.execute(
+        statement.on_conflict_do_update(
+            index_elements=["person_id", "role", "area_id"], set_={"since": now, "until": None}
+        )
+    )

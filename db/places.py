@@ -1,6 +1,7 @@
 """Areas and buildings as stored; the snapshot the deciders use is made from them."""
 
-from sqlalchemy import Column, Float, Integer, LargeBinary, Table, Text, UniqueConstraint
+from sqlalchemy import Column, Connection, Float, Integer, LargeBinary, Table, Text, UniqueConstraint, select
+from sqlalchemy.dialects.postgresql import insert
 
 from db.schema import link, metadata, serial
 
@@ -38,3 +39,16 @@ revision = Table(
     Column("number", Integer, nullable=False),
 )
 """Raised in the transaction that changes what an in-memory snapshot was made from."""
+
+
+def revision_number(db: Connection, name: str) -> int:
+    """How often what a snapshot is made from has changed; 0 before the first time."""
+    return db.execute(select(revision.c.number).where(revision.c.name == name)).scalar() or 0
+
+
+def raise_revision(db: Connection, name: str) -> None:
+    """Tells every process, in this transaction, that its snapshot is old."""
+    statement = insert(revision).values(name=name, number=1)
+    db.execute(
+        statement.on_conflict_do_update(index_elements=["name"], set_={"number": revision.c.number + 1})
+    )

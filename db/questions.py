@@ -1,6 +1,9 @@
 """Questions the base did not answer, kept without identity for the editors, and who wants to be told."""
 
-from sqlalchemy import Column, Index, Table, Text, UniqueConstraint
+from datetime import datetime
+
+from sqlalchemy import Column, Connection, Index, Table, Text, UniqueConstraint, select
+from sqlalchemy.dialects.postgresql import insert
 
 from db.schema import Moment, link, metadata, serial
 
@@ -25,3 +28,22 @@ waiting = Table(
     UniqueConstraint("question_id", "address_id"),
     Index("ix_question_waiting_address_id", "address_id"),
 )
+
+
+def keep(db: Connection, *, text: str, language: str, why: str, entry: str, day: str) -> int:
+    """Keeps a question or a vote, without who asked; returns its id."""
+    return int(
+        db.execute(
+            insert(question)
+            .values(text=text[:4096], language=language, why=why, entry=entry, day=day)
+            .returning(question.c.id)
+        ).scalar_one()
+    )
+
+
+def wait_for(db: Connection, question_id: int, address_id: int, now: datetime) -> None:
+    """Notes who wants to hear when there is an answer; apart from the text, until they were told."""
+    if db.execute(select(question.c.id).where(question.c.id == question_id)).first() is None:
+        return
+    statement = insert(waiting).values(question_id=question_id, address_id=address_id, since=now)
+    db.execute(statement.on_conflict_do_nothing())

@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from typing import Concatenate, Protocol, TypeVar
 
 from sqlalchemy import Connection
@@ -15,7 +15,7 @@ class RecordUnavailable(Exception):
 
 
 class Stale(Exception):
-    """A conditional update changed no row: the thing is no longer as it was seen. Load again, decide again."""
+    """A conditional update changed no row: the thing is not as it was seen. Load again, decide again."""
 
 
 class Record(Protocol):

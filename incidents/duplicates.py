@@ -1,4 +1,4 @@
-"""Is it the same place? Ranks open incidents near a point; the reporter is asked, nothing is merged unasked."""
+"""Is it the same place? Ranks open incidents near a point; nothing is merged unasked."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

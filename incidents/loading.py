@@ -6,7 +6,6 @@ from math import cos, radians
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, func, or_, select
-from sqlalchemy.orm import aliased
 
 from db.incidents import incident, incident_event, media, report
 from db.people import person
@@ -30,7 +29,7 @@ def views(
     db: Connection, where: ColumnElement[bool], *order: ColumnElement[Any], most: int = 500
 ) -> list[IncidentView]:
     """Incidents by a condition, without what is near. One statement."""
-    merged = aliased(incident, name="merged")
+    merged = incident.alias("merged")
     reports = (
         select(func.count())
         .select_from(report)
@@ -69,8 +68,8 @@ def views(
             building.c.name.label("house_zh"),
             building.c.name_en.label("house_en"),
             person.c.name.label("assignee"),
-            reports.label("count"),
-            pictures.label("photos"),
+            reports.label("reported"),
+            pictures.label("pictures"),
             picture.label("photo"),
             step.label("step"),
         )
@@ -120,9 +119,7 @@ def _candidates(
         where,
     )
     return [
-        Candidate(
-            one.number, one.kind, one.place.zh, one.lat, one.lon, one.state, one.count, one.received_at
-        )
+        Candidate(one.number, one.kind, one.place.zh, one.lat, one.lon, one.state, one.count, one.received_at)
         for one in views(db, box)
         if one.lat is not None and one.lon is not None
     ]
@@ -153,8 +150,8 @@ def _view(row: Row[Any]) -> IncidentView:
         taken_at=row.taken_at,
         due_at=row.due_at,
         ended_at=row.ended_at,
-        count=row.count,
-        photos=row.photos,
+        count=row.reported,
+        photos=row.pictures,
         photo=row.photo or "",
         step=row.step if row.step in ("en_route", "on_scene") else "",
     )

@@ -32,7 +32,7 @@ class Given:
 def first(
     primary: Sequence[int], deputies: Sequence[int], desk: Sequence[int], *, desk_only: bool
 ) -> Given | None:
-    """Officer, else deputy, else duty desk; what is for the desk only goes nowhere else. None: nobody is there."""
+    """Officer, else deputy, else duty desk; what is for the desk only goes there. None: nobody."""
     if not desk_only:
         if primary:
             return Given(OFFICER, tuple(primary))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, insert, or_, select
 
 from db.incidents import incident, report
 from db.outbox import To, content, delivery, keep
@@ -160,7 +160,7 @@ def holders(db: Connection, incident_id: int) -> list[Holder]:
     return list(newest.values())
 
 
-def _about(incident_id: int):  # type: ignore[no-untyped-def]
+def _about(incident_id: int) -> ColumnElement[bool]:
     return report.c.incident_id.in_(
         select(incident.c.id).where(or_(incident.c.id == incident_id, incident.c.duplicate_of == incident_id))
     )
@@ -168,9 +168,7 @@ def _about(incident_id: int):  # type: ignore[no-untyped-def]
 
 def _reporters(db: Connection, incident_id: int) -> list[To]:
     rows = db.execute(
-        select(
-            report.c.person_id, address.c.id, address.c.lane, address.c.reachable, person.c.language
-        )
+        select(report.c.person_id, address.c.id, address.c.lane, address.c.reachable, person.c.language)
         .join(person, person.c.id == report.c.person_id)
         .outerjoin(address, address.c.id == report.c.address_id)
         .where(_about(incident_id))

@@ -10,15 +10,20 @@ from datetime import date
 from types import MappingProxyType
 
 from knowledge import index
-from knowledge.danger import TOPICS_OF, Danger, danger
+from knowledge.danger import TOPICS_OF, Danger, danger, told
 from knowledge.entry import Both, Entry, EntryError
 from knowledge.folding import fold, language_of
+from knowledge.hazard import hazard
 from knowledge.intent import harm, off_topic
 from knowledge.words import folded_terms, terms
 
-SURE = 0.24  # from this score on the entry is the answer; below it three are offered
-NEAR = 0.15  # below this nothing is close enough even to offer
+# Tuned on half of the reference questions: six in a hundred answers wrong, no near miss answered.
+SURE = 0.6  # from this score on the entry is the answer, if it leads; below it three are offered
+LEAD = 0.015  # by how much the best must lead the next topic
+TOLD = 0.4  # from this score on a message that tells of something under way is danger if the entry is
+NEAR = 0.3  # below this nothing is close enough even to offer
 _UNFILLED = "12345"  # the city's service line answers for a local fact nobody has entered
+_DIRE = frozenset({"fire", "gas", "medical", "chemical"})  # other hazards stated are reports, not cries
 _WEIGHTS = (3.0, 3.0, 2.5, 1.0)  # title, ways of asking, keywords, body
 _PLACEHOLDER = re.compile(r"\{([a-z0-9_]+)\}")
 
@@ -83,12 +88,20 @@ Result = Answer | Choices | Nothing | Harmful | Danger
 def answer(base: Base, text: str, language: str) -> Result:
     """What may be said to `text`: danger first, then what must not be taught, then the base.
 
-    `language` is the reader's locale code; choices that read alike in it are offered once. Any text is allowed.
+    A `Danger` that is not `certain` wants one question ("is it now?"); on no, `asked` answers.
+
+    `language` is the reader's locale code; choices that read alike in it are offered once.
     """
     risk = danger(text)
-    if risk is not None and risk.certain:
+    if risk is not None:
         return risk
-    return asked(base, text, language)
+    found = asked(base, text, language)
+    if isinstance(found, Answer | Choices) and found.score >= TOLD:
+        entry = found.entry if isinstance(found, Answer) else found.entries[0]
+        stated = hazard(text)
+        if entry.life_threat and (stated is None or stated.kind in _DIRE):
+            return told(text, entry.topic, entry.call) or found
+    return found
 
 
 def asked(base: Base, text: str, language: str) -> Answer | Choices | Nothing | Harmful:
@@ -103,7 +116,8 @@ def asked(base: Base, text: str, language: str) -> Answer | Choices | Nothing | 
     if score < NEAR or off_topic(folded):
         return Nothing(score, ranked)
     best = base.entries[hits[0].id]
-    if score >= SURE:
+    next_score = next((hit.score for hit in hits if base.entries[hit.id].topic != best.topic), 0.0)
+    if score >= SURE and score - next_score >= LEAD:
         return Answer(best, score, ranked)
     offered = {base.entries[hit.id].titles.of(language): base.entries[hit.id] for hit in reversed(hits[:3])}
     return Choices(tuple(reversed(offered.values())), score, ranked)
@@ -123,7 +137,7 @@ def source_line_parts(entry: Entry) -> tuple[str, int, date]:
 
 
 def for_danger(base: Base, risk: Danger, text: str) -> tuple[Entry, ...]:
-    """The entries that fit a danger, best first: those the words point to, topics of its kinds before others."""
+    """The entries that fit a danger, best first: those the words point to, then its topics."""
     fitting = {topic for kind in risk.kinds for topic in TOPICS_OF[kind]}
     found = [base.entries[hit.id] for hit in base.index.search(terms(text), limit=20)]
     near = [entry for entry in found if entry.topic in fitting]
@@ -134,9 +148,11 @@ def for_danger(base: Base, risk: Danger, text: str) -> tuple[Entry, ...]:
 
 
 def ask_record(base: Base, qid: str, query: str) -> dict[str, object]:
-    """One line of `linli ask --jsonl`: topics best first, a score in 0..1, whether nothing is answered, what to dial."""
+    """One line of `linli ask --jsonl`: topics best first, score in 0..1, abstain, what to dial."""
     language = language_of(query)
     result = answer(base, query, language)
+    if isinstance(result, Danger) and not result.certain:
+        result = asked(base, query, language)
     ranked: tuple[str, ...] = ()
     call: tuple[str, ...] = ()
     score, abstain, text = 0.0, False, ""
@@ -149,6 +165,7 @@ def ask_record(base: Base, qid: str, query: str) -> dict[str, object]:
         case Answer(entry, score, ranked):
             text = "\n".join(lines(entry, language, {}))
         case Choices(offered, score, ranked):
+            abstain = True  # three titles are no answer given
             text = "\n".join(entry.titles.of(language) for entry in offered)
         case Nothing(score, ranked):
             abstain = True
@@ -169,15 +186,22 @@ def _topics(base: Base, hits: Iterable[index.Hit]) -> tuple[str, ...]:
 
 
 def _document(entry: Entry) -> index.Document:
-    def both(pair: Both[tuple[str, ...]]) -> list[str]:
-        return [term for text in (*pair.zh, *pair.en) for term in terms(text)]
+    def both(pair: Both[tuple[str, ...]]) -> tuple[str, ...]:
+        return (*pair.zh, *pair.en)
 
-    title = [*terms(entry.titles.zh), *terms(entry.titles.en)]
-    body = [*terms(entry.first.zh), *terms(entry.first.en), *both(entry.steps), *both(entry.donts)]
-    groups = (title, both(entry.questions), both(entry.keywords), body)
-    variants = (*entry.questions.zh, *entry.questions.en, entry.titles.zh, entry.titles.en)
+    titles = (entry.titles.zh, entry.titles.en)
+    body = (entry.first.zh, entry.first.en, *both(entry.steps), *both(entry.donts))
+    groups = (titles, both(entry.questions), both(entry.keywords), body)
     return index.Document(
         id=entry.id,
-        fields=tuple(zip(_WEIGHTS, groups, strict=True)),
-        asked=tuple(terms(text) for text in variants),
+        fields=tuple((weight, _summed(texts)) for weight, texts in zip(_WEIGHTS, groups, strict=True)),
+        asked=tuple(terms(text) for texts in groups[:2] for text in texts),
     )
+
+
+def _summed(texts: Iterable[str]) -> dict[str, float]:
+    total: dict[str, float] = {}
+    for text in texts:
+        for term, weight in terms(text).items():
+            total[term] = total.get(term, 0.0) + weight
+    return total

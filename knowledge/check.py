@@ -90,7 +90,9 @@ def _findings(entry: Entry, ids: set[str], today: date) -> Iterator[Finding]:
             yield error("related", "an entry is not related to itself")
     if entry.life_threat:
         if len(entry.first.zh) > FIRST_LINE:
-            yield error("first", f"{len(entry.first.zh)} characters; at most {FIRST_LINE} in a life-threat first line")
+            yield error(
+                "first", f"{len(entry.first.zh)} characters; at most {FIRST_LINE} in a life-threat first line"
+            )
         for language in ("zh", "en"):
             if not any(number in entry.first.of(language) for number in entry.call):
                 yield error("first", f"the {language} first line names none of {', '.join(entry.call)}")

@@ -9,12 +9,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from knowledge.calm import Tone, tone
-from knowledge.danger_en import RULES as ENGLISH
-from knowledge.danger_zh import RULES as CHINESE
-from knowledge.danger_signs import heard_signs, told_together
+from knowledge.danger_en import SECTIONS as ENGLISH
+from knowledge.danger_signs import ACUTE, heard_signs, told_together
+from knowledge.danger_zh import SECTIONS as CHINESE
 from knowledge.folding import fold
 from knowledge.sounds import heard_by_sound
 
+_ACUTE = 2  # how many signs make it certain
+_TOLD = 5  # shorter than this is a search word, not a tale
 CERTAIN = 2  # from this weight on help is called at once; one below asks "is it now?"
 
 CALLS: Mapping[str, tuple[str, ...]] = {
@@ -47,17 +49,58 @@ CALLS: Mapping[str, tuple[str, ...]] = {
 # Topics of the base that help with each kind, the most needed first.
 TOPICS_OF: Mapping[str, tuple[str, ...]] = {
     "fire": tuple(
-        "home-fire high-rise-fire ebike kitchen-oil-fire electrical-fire vehicle-fire wildfire fireworks burns".split()
+        [
+            "home-fire",
+            "high-rise-fire",
+            "ebike",
+            "kitchen-oil-fire",
+            "electrical-fire",
+            "vehicle-fire",
+            "wildfire",
+            "fireworks",
+            "burns",
+        ]
     ),
     "gas": ("gas-leak", "lpg-cylinder", "carbon-monoxide", "return-home"),
     "lift": ("elevator", "escalator"),
     "not_breathing": tuple(
-        "cpr-adult cpr-child-infant choking recovery-position aed drowning-rescue asthma-attack anaphylaxis".split()
+        [
+            "cpr-adult",
+            "cpr-child-infant",
+            "choking",
+            "recovery-position",
+            "aed",
+            "drowning-rescue",
+            "asthma-attack",
+            "anaphylaxis",
+        ]
     ),
     "medical": tuple(
-        "recovery-position cpr-adult stroke heart-attack seizure anaphylaxis poisoning asthma-attack burns snake-bite "
-        "bee-sting heat-stroke heat cold-injury hypoglycemia crush-head-injury fracture food-poisoning wild-mushroom "
-        "bongkrekic-acid vulnerable-people tick household-chemicals".split()
+        [
+            "recovery-position",
+            "cpr-adult",
+            "stroke",
+            "heart-attack",
+            "seizure",
+            "anaphylaxis",
+            "poisoning",
+            "asthma-attack",
+            "burns",
+            "snake-bite",
+            "bee-sting",
+            "heat-stroke",
+            "heat",
+            "cold-injury",
+            "hypoglycemia",
+            "crush-head-injury",
+            "fracture",
+            "food-poisoning",
+            "wild-mushroom",
+            "bongkrekic-acid",
+            "vulnerable-people",
+            "tick",
+            "household-chemicals",
+        ]
     ),
     "bleeding": ("bleeding", "eye-injury", "fracture", "crush-head-injury", "nosebleed"),
     "electric": ("electric-shock", "downed-power-line"),
@@ -81,20 +124,59 @@ TOPICS_OF: Mapping[str, tuple[str, ...]] = {
 }
 
 # Where several kinds are heard, the one whose first action cannot wait is said.
-_ORDER = (
-    "self_harm_now self_harm violence not_breathing gas fire car_water drowning electric lift bleeding trapped "
-    "collapse landslide flood chemical crowd lightning traffic quake medical fraud missing help"
-).split()
+_ORDER = [
+    "self_harm_now",
+    "self_harm",
+    "violence",
+    "not_breathing",
+    "gas",
+    "fire",
+    "car_water",
+    "drowning",
+    "electric",
+    "lift",
+    "bleeding",
+    "trapped",
+    "collapse",
+    "landslide",
+    "flood",
+    "chemical",
+    "crowd",
+    "lightning",
+    "traffic",
+    "quake",
+    "medical",
+    "fraud",
+    "missing",
+    "help",
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Danger:
-    """Somebody may be in danger now. `call`: numbers to dial, first one first. Not `certain`: ask whether it is now."""
+    """Somebody may be in danger now; `call`: numbers to dial, best first. Not `certain`: ask if it is."""
 
     kind: str
     call: tuple[str, ...]
     certain: bool
     kinds: tuple[str, ...]
+
+
+def told(text: str, topic: str, call: tuple[str, ...]) -> Danger | None:
+    """The danger of a message known from the base only: it fits a life-threat entry on `topic`.
+
+    None when it tells of nothing under way or shows no sign; certain when several signs or haste do.
+    """
+    joined = _BETWEEN_HAN.sub(",", fold(text))
+    said = tone(joined)
+    if len(joined) < _TOLD or not said.telling:
+        return None
+    kind = next((kind for kind, topics in TOPICS_OF.items() if topic in topics), "help")
+    signs = len(heard_signs(joined) & ACUTE)
+    sure = (said.happening and said.urgent) or signs >= _ACUTE
+    if not sure and not signs:
+        return None
+    return Danger(kind=kind, call=call, certain=sure, kinds=(kind,))
 
 
 def danger(text: str) -> Danger | None:
@@ -125,11 +207,11 @@ def _heard(joined: str) -> dict[str, int]:
 
 def _correction(said: Tone, kinds: tuple[str, ...]) -> int:
     """What the way of saying it takes away from, or adds to, the weight of what is said."""
+    if kinds[0] in ("self_harm", "self_harm_now"):
+        return -2 if said.unreal or said.over else 0  # rather ask once too often
     if said.unreal:
         return -4
     change = 0
-    if kinds[0] in ("self_harm", "self_harm_now"):
-        return change - (2 if said.over else 0)
     if said.over:
         change -= 3
     if said.asking:
@@ -141,4 +223,8 @@ def _correction(said: Tone, kinds: tuple[str, ...]) -> int:
     return change
 
 
-_COMPILED = tuple((kind, weight, re.compile(pattern)) for kind, weight, pattern in (*CHINESE, *ENGLISH))
+_COMPILED = tuple(
+    (name.partition(":")[0], int(name.partition(":")[2]), re.compile(pattern))
+    for rules in (CHINESE, ENGLISH)
+    for name, pattern in rules.items()
+)

@@ -13,8 +13,7 @@ MAX_CHARS = 4096  # the longest message Telegram carries; what is longer is cut,
 _NOT_SAID = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]")
 _SPACES = re.compile(r"\s+")
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0002fa1f]")
-_LATIN = re.compile(r"[a-z]")
-_MARKS = str.maketrans("。，、；：！？…～“”‘’「」『』【】《》·", ".,,;:!?.~\"\"''\"\"\"\"[]\"\"-")
+_MARKS = str.maketrans("。，、；：！？…～“”‘’「」『』【】《》·", '.,,;:!?.~""\'\'""""[]""-')
 
 
 def fold(text: str) -> str:

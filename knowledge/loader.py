@@ -10,7 +10,7 @@ SHIPPED = Path(__file__).parent / "base"
 
 
 def load(directory: Path = SHIPPED) -> Base:
-    """The whole base, indexed. Raises `EntryError` for the first file that is wrong, `OSError` when unreadable."""
+    """The whole base, indexed. Raises `EntryError` for a wrong file, `OSError` for an unreadable one."""
     return Base.build(entries(directory))
 
 

@@ -1,4 +1,4 @@
-"""Cries for help by their sound: voice input and hurried thumbs write the right syllable with a wrong character.
+"""Cries for help by their sound: voice input and thumbs write the right syllable wrongly.
 
 Also Chinese spelt out in Latin letters. Only the characters of the phrases below and what is commonly written
 for them are known; tones are ignored. Asked only when the words as written told of no danger.
@@ -7,32 +7,38 @@ for them are known; tones are ignored. Asked only when the words as written told
 import re
 
 _SYLLABLES = """
-zhao:着找照招赵罩|huo:火或货活获伙祸|le:了乐勒|jiao:叫教交脚觉较焦|bu:不补布步部卜|xing:醒行性星姓兴形|mei:没煤每美妹媒梅|hu:呼忽湖胡乎户糊护
-xi:吸息西希细洗溪席|qi:气起七其期奇器汽|chuan:喘穿传船串|shang:上伤商尚|lai:来赖|fan:反翻饭烦|ying:应硬英影迎营|dong:动东懂冻洞栋|jing:静警经竟境
-xin:心新信辛|tiao:跳挑条调|dian:电店点典垫|chu:触出处初除|ni:溺逆你泥|shui:水睡谁税|luo:落罗络|yun:晕运云孕晕|dao:倒到道刀岛|hun:昏混婚|mi:迷米密
-chou:抽愁仇丑|chu:搐|tu:吐土图兔|bai:白百摆败|mo:沫末磨摸莫|liu:流留刘六|xue:血雪学穴|xie:血写些|zhi:止只指知直之值智|zhu:住助注主祝著|tong:痛通同疼桶
-teng:疼腾藤|xiong:胸凶兄熊|kou:口扣|zui:嘴最罪醉|wai:歪外|lian:脸连练联|qing:清轻请情青|shuo:说所硕朔|hua:话画花化滑|ka:卡咖|ye:噎也夜野|hou:喉后候猴
-zi:紫子自字|zhong:重中种肿钟|du:毒读堵赌度|nong:农浓弄|yao:药要咬妖|she:蛇设舍社|yan:烟眼言严盐淹|mao:冒毛猫帽|nong:浓|wei:味位喂为未|lou:漏楼搂|xie:泄
-ti:梯题体替提|kun:困捆昆|men:门们闷|kai:开凯|guan:关管馆官|ya:压鸭牙呀|mai:埋买卖麦|ta:塌他她它踏|fang:房放方防|di:地第弟低底滴|zhen:震阵镇真针振|yao:摇
-jiu:救就旧九酒|ming:命明名|kuai:快块|ren:人认仁|you:有又友由油|na:拿那哪|sha:杀沙傻|kan:砍看坎|qiang:枪墙强抢|da:打大达|qiao:撬敲桥|suo:锁缩索|zhuang:撞装状壮
-che:车扯彻|diao:掉吊钓|he:河喝和合|jin:进近今金紧|chong:冲充虫|zou:走奏揍|zhang:涨张长章|yan:淹|shao:烧少勺|kao:烤靠|bao:爆报抱宝饱保|zha:炸诈扎闸|zhan:粘站
-shi:失是事时十识死实使|si:死四思|wang:亡往忘|xiang:想向像响相|huo:活|zi:自|ge:割个歌各|wan:腕完碗晚|qie:切且|duan:断段短|gu:骨古股鼓故|tou:头投偷透|po:破泼婆
-shuai:摔帅甩率|zhong:中|feng:风疯峰蜂封|feng:蜂|zhe:蜇蛰这着者|ji:机急几己鸡击极|nan:难男南|guo:过国果锅|min:敏民|gong:公工供共|wu:屋无五物误|li:里力立离|wo:我窝握
-ma:妈马吗码|ba:爸八把巴|nai:奶乃|hai:孩还海害|tui:腿推退|shou:手受守收|tai:抬太台胎|ma:麻|jiao:脚|leng:冷愣|han:汗喊汉寒|ting:停听挺|xin:心|zhong:种|chui:吹|ou:呕|wen:闻问温
-""".split()
+zhao:着找照招赵罩 huo:火或货活获伙祸 le:了乐勒 jiao:叫教交脚觉较焦 bu:不补布步部卜 xing:醒行性星姓兴形
+mei:没煤每美妹媒梅 hu:呼忽湖胡乎户糊护 xi:吸息西希细洗溪席 qi:气起七其期奇器汽 chuan:喘穿传船串
+shang:上伤商尚 lai:来赖 fan:反翻饭烦 ying:应硬英影迎营 dong:动东懂冻洞栋 jing:静警经竟境 xin:心新信辛
+tiao:跳挑条调 dian:电店点典垫 chu:触出处初除搐 ni:溺逆你泥 shui:水睡谁税 luo:落罗络 yun:晕运云孕
+dao:倒到道刀岛 hun:昏混婚 mi:迷米密 chou:抽愁仇丑 tu:吐土图兔 bai:白百摆败 mo:沫末磨摸莫 liu:流留刘六
+xue:血雪学穴 xie:血写些泄 zhi:止只指知直之值智 zhu:住助注主祝著 tong:痛通同疼桶 teng:疼腾藤
+xiong:胸凶兄熊 kou:口扣 zui:嘴最罪醉 wai:歪外 lian:脸连练联 qing:清轻请情青 shuo:说所硕朔 hua:话画花化滑
+ka:卡咖 ye:噎也夜野 hou:喉后候猴 zi:紫子自字 zhong:重中种肿钟 du:毒读堵赌度 nong:农浓弄 yao:药要咬妖摇
+she:蛇设舍社 yan:烟眼言严盐淹 mao:冒毛猫帽 wei:味位喂为未 lou:漏楼搂 ti:梯题体替提 kun:困捆昆 men:门们闷
+kai:开凯 guan:关管馆官 ya:压鸭牙呀 mai:埋买卖麦 ta:塌他她它踏 fang:房放方防 di:地第弟低底滴
+zhen:震阵镇真针振 jiu:救就旧九酒 ming:命明名 kuai:快块 ren:人认仁 you:有又友由油 na:拿那哪 sha:杀沙傻
+kan:砍看坎 qiang:枪墙强抢 da:打大达 qiao:撬敲桥 suo:锁缩索 zhuang:撞装状壮 che:车扯彻 diao:掉吊钓
+he:河喝和合 jin:进近今金紧 chong:冲充虫 zou:走奏揍 zhang:涨张长章 shao:烧少勺 kao:烤靠 bao:爆报抱宝饱保
+zha:炸诈扎闸 zhan:粘站 shi:失是事时十识死实使 si:死四思 wang:亡往忘 xiang:想向像响相 ge:割个歌各
+wan:腕完碗晚 qie:切且 duan:断段短 gu:骨古股鼓故 tou:头投偷透 po:破泼婆 shuai:摔帅甩率 feng:风疯峰蜂封
+zhe:蜇蛰这着者 ji:机急几己鸡击极 nan:难男南 guo:过国果锅 min:敏民 gong:公工供共 wu:屋无五物误
+li:里力立离 wo:我窝握 ma:妈马吗码麻 ba:爸八把巴 nai:奶乃 hai:孩还海害 tui:腿推退 shou:手受守收
+tai:抬太台胎 leng:冷愣 han:汗喊汉寒 ting:停听挺 chui:吹 ou:呕 wen:闻问温
+"""
 _SOUND: dict[str, str] = {}
-for _group in _SYLLABLES:
-    for _part in _group.split("|"):
-        _name, _, _chars = _part.partition(":")
-        for _char in _chars:
-            _SOUND.setdefault(_char, _name)
+for _group in _SYLLABLES.split():
+    _name, _, _chars = _group.partition(":")
+    for _char in _chars:
+        _SOUND.setdefault(_char, _name)
 
 _PHRASES = """
 fire:着火了 起火了 失火了 烧起来了 着火 冒浓烟 浓烟 全是烟
 gas:煤气味 煤气漏 煤气泄漏 闻到煤气 煤气中毒 味道重头晕 气味大头晕 味道好大头好晕
 lift:困电梯 电梯困 关电梯里 电梯卡住 卡电梯里
 not_breathing:叫不醒 没反应 没呼吸 没气了 不喘气 没心跳 没有呼吸 没动静 噎住了 卡住喉咙 卡喉咙了 说不出话
-medical:晕倒 昏倒 昏迷 喘不上气 喘不过气 胸口疼 胸口痛 心口痛 抽搐 口吐白沫 嘴歪 脸歪 说不清 手抬不起 过敏喘 喝农药 被蛇咬 蛇咬了 中毒了
+medical:晕倒 昏倒 昏迷 喘不上气 喘不过气 胸口疼 胸口痛 心口痛 抽搐 口吐白沫
+medical:嘴歪 脸歪 说不清 手抬不起 过敏喘 喝农药 被蛇咬 蛇咬了 中毒了
 bleeding:流血不止 血止不住 血流不停 好多血
 electric:触电了 触电 电倒了
 drowning:溺水 落水了 掉水里 掉河里 掉进水 有人落水
@@ -52,7 +58,20 @@ _SPELT = {
     for sound in ["".join(f"{_SOUND.get(char, char)} " for char in phrase)]
 }
 _KNOWN = frozenset(_SOUND.values())
-_EXTRA = "a ai an ang ao bei ben bi bian biao bie bin bo ca can cao ce ceng cha chai chan chang chao chen cheng chi chu chuang chun cong cu cuan cui cun cuo dai dan dang de dei deng dia die ding diu dou dui dun duo e en er fa fei fen fo fou fu ga gai gan gang gao gei gen geng gou gua guai guang gui gun ha hang hao hei hen heng hong huai huan huang hui ia jia jian jiang jie jiong ju juan jue jun kang ke ken keng kong ku kua kuan kuang kui kuo la lan lang lao lei leng lia liang liao lie lin ling long lu lv luan lun man mang meng mian miao mie miu mou mu nang nei nen neng nian niang niao nie nin ning niu nu nv nuan nuo pa pai pan pang pao pei pen peng pi pian piao pie pin ping pou pu qia qian qin qiong qu quan que qun ran rang rao re reng ri rong rou ru ruan rui run ruo sa sai san sang sao se sen seng shai shan shei shen sheng shu shua shuan shuang shun song sou su suan sui sun tan tang tao te tian tie tuan tun tuo wa weng xia xian xiao xiu xu xuan xun yang yi yin yo yong yu yuan yue za zai zan zang zao ze zei zen zeng zhai zhei zheng zhou zhua zhuai zhuan zhui zhun zhuo zong zu zuan zun zuo"
+_EXTRA = """
+a ai an ang ao bei ben bi bian biao bie bin bo ca can cao ce ceng cha chai chan chang chao chen
+cheng chi chu chuang chun cong cu cuan cui cun cuo dai dan dang de dei deng dia die ding diu dou dui
+dun duo e en er fa fei fen fo fou fu ga gai gan gang gao gei gen geng gou gua guai guang gui gun ha
+hang hao hei hen heng hong huai huan huang hui ia jia jian jiang jie jiong ju juan jue jun kang ke
+ken keng kong ku kua kuan kuang kui kuo la lan lang lao lei leng lia liang liao lie lin ling long lu
+lv luan lun man mang meng mian miao mie miu mou mu nang nei nen neng nian niang niao nie nin ning
+niu nu nv nuan nuo pa pai pan pang pao pei pen peng pi pian piao pie pin ping pou pu qia qian qin
+qiong qu quan que qun ran rang rao re reng ri rong rou ru ruan rui run ruo sa sai san sang sao se
+sen seng shai shan shei shen sheng shu shua shuan shuang shun song sou su suan sui sun tan tang tao
+te tian tie tuan tun tuo wa weng xia xian xiao xiu xu xuan xun yang yi yin yo yong yu yuan yue za
+zai zan zang zao ze zei zen zeng zhai zhei zheng zhou zhua zhuai zhuan zhui zhun zhuo zong zu zuan
+zun zuo
+"""
 _ALL = _KNOWN | frozenset(_EXTRA.split())
 _LATIN = re.compile(r"[a-z]+")
 

@@ -66,29 +66,37 @@ _SAME = """
 """
 
 PHRASES: dict[str, str] = {
-    word: f" {line.split('=')[0]} " for line in _SAME.split("\n") if line for word in line.split("=")[1].split()
+    word: f" {line.split('=')[0]} "
+    for line in _SAME.split("\n")
+    if line
+    for word in line.split("=")[1].split()
 }
 
-NOISE = tuple(
-    """
-怎么办 咋办 咋整 咋弄 咋个办 咋个弄 怎么弄 怎么处理 怎么做 怎么样 怎样 怎么 咋样 咋个 点算 点样 点搞 点做 哪能 啥子 什么 什么样 是什么 为什么
-为啥 为何 干嘛 干啥 做啥 啥 哪个 哪儿 哪里 多少 多久 有没有 能不能 可不可以 可以 要不要 是不是 会不会 应该 需要 请问 我想问 想问 问一下
-一下 告诉 知道 晓得 听说 的话 要是 如果 万一 假如 是否 对不对 行不行 好不好 行不 能不 中不 成不 吗 呢 吧 啊 呀 哦 嘛 哈 的 了 得 地 我 你 您 他 她
-它 我们 你们 咱 咱们 俺 人家 自己 那个 这个 那种 这种 那 这 有 是 在 就 也 都 还 很 太 真 会 能 要 吗 么 把 被 给 和 跟 与 或 而 又 再 才 只 让 叫 去 来 到
-""".split()
-)
-# A single character is noise only between words; inside one it may carry the topic.
-NOISE = tuple(word for word in NOISE if len(word) > 1) + ("吗", "呢", "吧", "啊", "呀", "嘛", "哦", "么")
+_NOISE = """
+怎么办 咋办 咋整 咋弄 咋个办 咋个弄 怎么弄 怎么处理 怎么做 怎么样 怎样 怎么 咋样 咋个
+点算 点样 点搞 点做 哪能 啥子 什么样 是什么 什么 为什么 为啥 为何 干嘛 干啥
+做啥 哪个 哪儿 哪里 多少 多久 有没有 能不能 可不可以 可以 要不要 是不是 会不会 应该
+需要 请问 我想问 想问 问一下 一下 告诉 知道 晓得 听说 的话 要是 如果 万一
+假如 是否 对不对 行不行 好不好 行不 能不 中不 成不 我们 你们 咱们 人家 自己
+那个 这个 那种 这种 吗 呢 吧 啊 呀 嘛 哦 么
+"""
+NOISE = tuple(_NOISE.split())
 
-STOP_ENGLISH = frozenset(
-    """
-a an the i me my we our you your he she it its they them his her their this that these those is are was were be been am
-do does did doing done have has had having can could should would will shall may might must to of in on at by for from
-with and or but if then so as than too very just what which who whom whose when where why how there here not no don't
-i'm i've i'd it's that's what's can't isn't won't doesn't didn't about into over out up down off get got gets getting
-need want know tell please thing things way some any all also only really someone anybody somebody people person
-""".split()
+# Characters that hold a sentence together.
+EMPTY = frozenset(
+    "的了吗呢吧啊呀嘛哦我你您他她它们咱俺这那是有在就也都还很太要能会可以去来到上下里个不没人一二两三和跟与把被给让叫得着过"
+    "怎么什啥咋哪谁多少几说用做弄点些样对好该应需想请问知道如果为何办时候先再才又只最更"
 )
+
+_STOP_ENGLISH = """
+a an the i me my we our you your he she it its they them his her their this that these those is are
+was were be been am do does did doing done have has had having can could should would will shall may
+might must to of in on at by for from with and or but if then so as than too very just what which
+who whom whose when where why how there here not no don't i'm i've i'd it's that's what's can't
+isn't won't doesn't didn't about into over out up down off get got gets getting need want know tell
+please thing things way some any all also only really someone anybody somebody people person
+"""
+STOP_ENGLISH = frozenset(_STOP_ENGLISH.split())
 
 _SAME_ENGLISH = """
 fire=blaz flam
@@ -116,5 +124,8 @@ mushroom=fungi
 """
 
 ENGLISH: dict[str, str] = {
-    word: line.split("=")[0] for line in _SAME_ENGLISH.split("\n") if line for word in line.split("=")[1].split()
+    word: line.split("=")[0]
+    for line in _SAME_ENGLISH.split("\n")
+    if line
+    for word in line.split("=")[1].split()
 }

@@ -12,7 +12,7 @@ from pathlib import Path
 import jieba
 
 from knowledge.folding import fold
-from knowledge.synonyms import ENGLISH, NOISE, PHRASES, STOP_ENGLISH
+from knowledge.synonyms import EMPTY, ENGLISH, NOISE, PHRASES, STOP_ENGLISH
 
 _RUN = re.compile(r"[\u3400-\u9fff\U00020000-\U0002fa1f]+|[a-z][a-z']*|\d+")
 
@@ -26,20 +26,18 @@ def load(cache_dir: Path) -> None:
     jieba.initialize()
 
 
-def terms(text: str) -> list[str]:
-    """What `text` says, as terms of the index; order kept, repeats kept. Any text, at most 4096 characters read."""
+def terms(text: str) -> dict[str, float]:
+    """What `text` says, as weighted terms of the index. Any text; at most 4096 characters are read."""
     return folded_terms(fold(text))
 
 
-def folded_terms(folded: str) -> list[str]:
+def folded_terms(folded: str) -> dict[str, float]:
     """`terms` of text already folded."""
     plain = _NOISE.sub(" ", _PHRASE.sub(lambda hit: PHRASES[hit.group()], folded))
-    found: list[str] = []
+    found: dict[str, float] = {}
     for run in _RUN.findall(plain):
-        if run[0].isascii():
-            found.extend(_latin(run))
-        else:
-            found.extend(_han(run))
+        for term, weight in _latin(run) if run[0].isascii() else _han(run):
+            found[term] = found.get(term, 0.0) + weight
     return found
 
 
@@ -48,18 +46,26 @@ _NOISE = re.compile("|".join(sorted(map(re.escape, NOISE), key=len, reverse=True
 
 
 @lru_cache(maxsize=8192)
-def _han(run: str) -> tuple[str, ...]:
-    """Characters, neighbouring pairs, and words: a pair that is a word counts twice, one across words once."""
+def _han(run: str) -> tuple[tuple[str, float], ...]:
+    """Characters, neighbouring pairs, and words: a pair that is a word counts twice."""
     pairs = [run[i : i + 2] for i in range(len(run) - 1)]
-    words = [word for word in jieba.cut(run) if len(word) > 1]
-    return (*run, *pairs, *words)
+    found = [*run, *pairs, *(word for word in jieba.cut(run) if len(word) > 1)]
+    return tuple((term, weight) for term in found if (weight := _weight(term)))
 
 
-def _latin(word: str) -> tuple[str, ...]:
+def _weight(term: str) -> float:
+    """Characters that only hold a sentence together say nothing of its topic, and half as much in a pair."""
+    empty = sum(char in EMPTY for char in term)
+    if empty == len(term):
+        return 0.0
+    return 0.5 if empty and len(term) == 2 else 1.0
+
+
+def _latin(word: str) -> tuple[tuple[str, float], ...]:
     if word in STOP_ENGLISH:
         return ()
     root = stem(word)
-    return (ENGLISH.get(root, root),)
+    return ((ENGLISH.get(root, root), 2.0),)  # as much as a Chinese word, which counts as pair and as word
 
 
 def stem(word: str) -> str:

@@ -8,8 +8,8 @@ from bot.dialogues.drafts import ReportDraft, Typed
 from bot.dialogues.questions import PENDING, number_of, question
 from bot.dialogues.turn import Conversation, Known, Reply, Turn
 from db.vocabulary import Kind, TimerKind
-from knowledge.answer import lines
-from knowledge.danger import Danger
+from knowledge.answer import for_danger, lines
+from knowledge.danger import CALLS, Danger
 from messages.buttons import button
 from messages.content import Choice, Content, Of, Part, Priority, Role, Tone, Words, say
 
@@ -20,26 +20,8 @@ PHRASED = {
     "not_breathing": "not_breathing",
     "violence": "quiet",
 }
-"""Kinds of danger with words of their own (a key of `danger.`); the others say the first lines of their entry."""
+"""Kinds with words of their own (a key of `danger.`); the others say the first lines of their entry."""
 
-TOPICS = {
-    "electric": ("electric-shock",),
-    "bleeding": ("bleeding",),
-    "drowning": ("drowning-rescue", "drowning"),
-    "flood": ("flash-flood", "rainstorm", "flood"),
-    "car_water": ("car-in-water", "flooded-car"),
-    "trapped": ("building-collapse", "high-rise-fire"),
-    "collapse": ("building-collapse", "earthquake"),
-    "quake": ("earthquake",),
-    "landslide": ("landslide",),
-    "lightning": ("lightning",),
-    "chemical": ("chemical-leak", "hazmat"),
-    "crowd": ("crowd-crush", "stampede"),
-    "traffic": ("traffic-accident",),
-    "fraud": ("fraud",),
-    "missing": ("missing-person",),
-    "medical": (),
-}
 KINDS = {
     "fire": Kind.FIRE,
     "gas": Kind.GAS,
@@ -84,13 +66,14 @@ def raised(
         return _is_it_now(known, danger, text)
     if danger.kind == "self_harm":
         return _offers_a_person(text)
-    return filed(known, conversation, danger.kind, text, photos)
+    return filed(known, conversation, danger, text, photos)
 
 
 def filed(
-    known: Known, conversation: Conversation, kind: str, text: str, photos: tuple[str, ...] = ()
+    known: Known, conversation: Conversation, danger: Danger, text: str, photos: tuple[str, ...] = ()
 ) -> Turn:
     """Files it at once and asks the one question that helps most."""
+    kind = danger.kind
     found = place.in_words(known, text)
     where = found.place if found else place.home(known)
     before = conversation.draft
@@ -110,7 +93,7 @@ def filed(
         asked=_first_question(kind),
     )
     number = Of(0, "n")
-    parts: list[Part] = list(first_lines(known, kind))
+    parts: list[Part] = list(first_lines(known, danger, text))
     if kind in DESK_ONLY:
         parts.append(say("danger.filed_quiet", Role.FILED, n=number))
     else:
@@ -125,8 +108,15 @@ def filed(
     return Turn((Reply(content, Priority.URGENT),), commands if kind == "gas" else commands[:1], draft)
 
 
-def first_lines(known: Known, kind: str) -> tuple[Part, ...]:
+def certainly(kind: str) -> Danger:
+    """The danger of a kind somebody pressed: certain, whatever the words were. Unknown kinds mean help."""
+    kind = kind if kind in CALLS else "help"
+    return Danger(kind=kind, call=CALLS[kind], certain=True, kinds=(kind,))
+
+
+def first_lines(known: Known, danger: Danger, text: str) -> tuple[Part, ...]:
     """The number, the first act and up to four lines more."""
+    kind = danger.kind
     if kind == "not_breathing":
         aed = known.community.facts.get("aed", "")
         parts: tuple[Part, ...] = (say("danger.not_breathing", Role.LEAD),)
@@ -135,12 +125,12 @@ def first_lines(known: Known, kind: str) -> tuple[Part, ...]:
         return (say(f"danger.{PHRASED[kind]}", Role.LEAD),)
     if kind in ("self_harm", "self_harm_now"):
         return (say("danger.self_harm", Role.LEAD),)
-    entry = known.base.of_topic(TOPICS.get(kind, ()))
-    if entry is None:
-        return (say(f"danger.{'medical' if kind in ('medical', 'bleeding') else 'other'}", Role.LEAD),)
+    fitting = for_danger(known.base, danger, text)
+    if not fitting:
+        return (say("danger.other", Role.LEAD, call=" · ".join(danger.call)),)
     local = {"duty_phone": known.community.duty_phone, **known.community.facts}
-    said = {tag: lines(entry, tag, local) for tag in ("zh-CN", "en")}
-    count = min(1 + MOST, 1 + len(entry.steps.zh))
+    said = {tag: lines(fitting[0], tag, local) for tag in ("zh-CN", "en")}
+    count = 1 + min(MOST, len(fitting[0].steps.zh))
     return tuple(
         Words({tag: text[number] for tag, text in said.items()}, Role.DO if number else Role.LEAD)
         for number in range(count)
@@ -190,7 +180,7 @@ def door_told(known: Known, draft: ReportDraft, text: str) -> Turn:
 
 def gas_silence(known: Known, draft: ReportDraft) -> Turn:
     """Nobody said that they are outside, five minutes after they smelt gas."""
-    parts, choices, ask_location = question(known, draft)
+    parts, choices, _ = question(known, draft)
     content = Content((say("danger.gas_still", Role.LEAD), *parts), choices, Tone.DANGER)
     return Turn((Reply(content, Priority.URGENT),), draft=draft)
 
@@ -233,7 +223,7 @@ def _and_ask(known: Known, draft: ReportDraft, keys: tuple[str, ...], commands: 
 
 
 def _is_it_now(known: Known, danger: Danger, text: str) -> Turn:
-    first = first_lines(known, danger.kind)[:1]
+    first = first_lines(known, danger, text)[:1]
     choices = (
         Choice(say("choice.now"), button("now", 0, danger.kind)),
         Choice(say("choice.only_asking"), button("notnow")),

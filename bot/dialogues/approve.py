@@ -61,7 +61,7 @@ def _refused(conversation: Conversation) -> Turn:
 TABLE: dict[str, Handler] = {
     "approve": _approve,
     "sendback": _line("back_words", "approve.ask_why"),
-    "reject": _line("reject_words", "approve.ask_why"),
+    "decline": _line("reject_words", "approve.ask_why"),
     "withdraw": _withdraw,
 }
 """From a button's verb to what it does."""

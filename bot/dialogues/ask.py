@@ -6,8 +6,8 @@ from bot.dialogues.menu import menu
 from bot.dialogues.offer import offer
 from bot.dialogues.turn import Conversation, Known, Reply, Turn
 from db.vocabulary import Kind
-from knowledge.answer import Answer, Choices, Harmful, Nothing, answer, lines, source_line_parts
-from knowledge.danger import Danger
+from knowledge.answer import Answer, Choices, Harmful, Nothing, lines, source_line_parts
+from knowledge.answer import asked as search
 from knowledge.entry import Entry
 from knowledge.folding import language_of
 from messages.buttons import button
@@ -20,15 +20,13 @@ SHORT = 4
 def asked(known: Known, conversation: Conversation, text: str) -> Turn:
     """Answers from the base, in the language of the question."""
     language = language_of(text)
-    match answer(known.base, text, language):
+    match search(known.base, text, language):
         case Answer(entry):
             return _with_offer(known, conversation, Turn((Reply(entry_content(known, entry, language)),)))
         case Choices(entries):
             return _which(entries, language, conversation)
         case Harmful(why, phone):
             return Turn((Reply(_refusal(known, why, phone, language)),), draft=conversation.draft)
-        case Danger() as danger:
-            return _nothing(known, conversation, text, language, danger.call)
         case Nothing():
             return _nothing(known, conversation, text, language)
 
@@ -43,6 +41,7 @@ def entry_content(known: Known, entry: Entry, language: str, *, whole: bool = Fa
         role = Role.LEAD if number == 0 else Role.DO if number <= count else Role.DONT
         parts.append(Words({tag: text[number] for tag, text in by_language.items()}, role))
     short = known.me.large_print and not whole and len(parts) > SHORT
+    choices: tuple[Choice, ...]
     if short:
         parts = parts[:SHORT]
         choices = (
@@ -96,7 +95,7 @@ def to_officer(known: Known, conversation: Conversation) -> Turn:
 
 
 def passed_on(known: Known, text: str) -> Turn:
-    """Passes a question to the officer on duty; it is a case like any other and is answered through the bot."""
+    """Passes a question to the officer on duty; it is a case like any other, answered through the bot."""
     place = PlaceKnown(grid_id=known.me.grid_id, building_id=known.me.building_id)
     filing = FileReport(Kind.QUESTION, text, place=place)
     return Turn((Reply(Content((say("ask.to_officer_done", who=Of(0, "who")),))),), (filing,))
@@ -130,9 +129,7 @@ def nothing_fits(known: Known, conversation: Conversation) -> Turn:
     return Turn((Reply(_not_in_base(known, "")),), draft=conversation.draft)
 
 
-def _nothing(
-    known: Known, conversation: Conversation, text: str, language: str, call: tuple[str, ...] = ()
-) -> Turn:
+def _nothing(known: Known, conversation: Conversation, text: str, language: str) -> Turn:
     keep = KeepQuestion(text=text, language=language, why="unanswered")
     turn = Turn((Reply(_not_in_base(known, language, Of(0, "question"))),), (keep,))
     return _with_offer(known, conversation, turn)

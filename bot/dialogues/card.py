@@ -4,12 +4,12 @@ from collections.abc import Callable
 
 from bot.dialogues import place
 from bot.dialogues.command import (
-    AddPlace,
     Arrive,
     AskReporter,
     Command,
     Depart,
     MakeSignIn,
+    MoveCase,
     NoteCase,
     PassCase,
     RejectCase,
@@ -29,7 +29,7 @@ from messages.content import Choice, Content, Of, Part, Role, own_words, say
 _Handler = Callable[[Known, Conversation, Press], Turn]
 
 HOW = {"fixed": Outcome.FIXED, "handed": Outcome.HANDED_OVER, "none": Outcome.NO_ACTION}
-WHYS = ("not_mine", "not_here", "busy")
+WHYS = ("not_mine", "not_my_area", "busy")
 SHOWN = 3
 
 
@@ -84,7 +84,7 @@ def _more(known: Known, conversation: Conversation, asked: Press) -> Turn:
     if _case(known, asked.id) is None:
         return _refused(known, conversation)
     choices = (
-        Choice(say("choice.ask_reporter"), button("askrep", asked.id)),
+        Choice(say("choice.ask_reporter"), button("ask_reporter", asked.id)),
         Choice(say("choice.note"), button("note", asked.id)),
         Choice(say("choice.move"), button("move", asked.id)),
         Choice(say("choice.merge"), button("merge", asked.id)),
@@ -126,7 +126,7 @@ def _pass_why(known: Known, conversation: Conversation, asked: Press) -> Turn:
     draft = conversation.draft
     if not isinstance(draft, Typed) or draft.what != "pass_why" or asked.argument not in WHYS:
         return Turn(draft=draft)
-    return _passed(known, draft, known.in_words(say(f"choice.{asked.argument}")))
+    return _passed(known, draft, asked.argument)
 
 
 def _passed(known: Known, draft: Typed, why: str) -> Turn:
@@ -134,8 +134,7 @@ def _passed(known: Known, draft: Typed, why: str) -> Turn:
     if seen is None:
         return _refused(known, Conversation())
     if draft.text == "-unit":
-        unit = known.in_words(say("choice.property"))
-        command = PassCase(draft.about, None, why, unit)
+        command = PassCase(draft.about, None, why, "property")
     elif draft.text == "-desk":
         command = PassCase(draft.about, None, why)
     else:
@@ -258,7 +257,7 @@ def _moved(known: Known, draft: Typed, text: str) -> Turn:
         return Turn((Reply(Content((say("card.no_place", Role.ASK),))),), draft=draft)
     where = place.building_name(known, found.place.building_id) or place.grid_name(known, found.place.grid_id)
     content = Content((say("card.moved", Role.FILED, n=str(draft.about), place=where),))
-    return Turn((Reply(content),), (AddPlace(draft.about, found.place),))
+    return Turn((Reply(content),), (MoveCase(draft.about, found.place),))
 
 
 def queue(known: Known, conversation: Conversation) -> Turn:
@@ -321,8 +320,8 @@ def console(known: Known, conversation: Conversation) -> Turn:
 
 TABLE: dict[str, _Handler] = {
     "accept": _act(TakeCase, "card.toast_taken"),
-    "enroute": _act(Depart, "card.toast_noted"),
-    "onscene": _act(Arrive, "card.toast_noted"),
+    "en_route": _act(Depart, "card.toast_noted"),
+    "on_scene": _act(Arrive, "card.toast_noted"),
     "pass": _pass,
     "passto": _pass_to,
     "passwhy": _pass_why,
@@ -333,9 +332,10 @@ TABLE: dict[str, _Handler] = {
     "unfounded": _unfounded,
     "notfound": _not_found,
     "more": _more,
-    "askrep": _asks("ask_reporter", "card.ask_reporter"),
+    "ask_reporter": _asks("ask_reporter", "card.ask_reporter"),
     "note": _asks("note", "card.note"),
     "return": _asks("return_why", "card.pass_why"),
+    "cannot": _asks("return_why", "card.pass_why"),
     "merge": _asks("merge_into", "card.merge_into"),
     "move": _asks("move", "card.move_where"),
     "case": _show,

@@ -13,7 +13,7 @@ from messages.inbound import Location
 
 OFFERED = 3
 WRONG_M = 50_000
-"""Metres from which a position cannot be right: a phone that took its last known place for the present one."""
+"""Metres from which a position cannot be right: a phone took its last known place for the present one."""
 FAR_M = 500
 
 

@@ -163,7 +163,7 @@ class Arrive:
 
 @dataclass(frozen=True, slots=True)
 class PassCase:
-    """To a person, or (no person) to the duty desk, or to a `unit` outside."""
+    """To a person, or to a `unit` outside (of `incidents.cards.UNITS`), or with neither to the duty desk."""
 
     incident_id: int
     to_person_id: int | None
@@ -202,6 +202,14 @@ class AskReporter:
 class NoteCase:
     incident_id: int
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class MoveCase:
+    """The officer says where it is."""
+
+    incident_id: int
+    place: PlaceKnown
 
 
 @dataclass(frozen=True, slots=True)
@@ -343,6 +351,7 @@ Command: TypeAlias = (
     | RejectCase
     | AskReporter
     | NoteCase
+    | MoveCase
     | SubmitBroadcast
     | ApproveBroadcast
     | SendBackBroadcast

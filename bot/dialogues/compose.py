@@ -21,8 +21,6 @@ Handler = Callable[[Known, Conversation, Press], Turn]
 KINDS = ("fire", "water", "outage", "own")
 LEVELS = ("red", "orange", "yellow", "blue", "notice")
 HOURS = (1, 2, 4, 24)
-SHOWN = 8
-"""Doors named in the chat; all of them stand in the window."""
 
 
 def began(known: Known, conversation: Conversation) -> Turn:
@@ -79,6 +77,7 @@ def _preview(known: Known, draft: ComposeDraft) -> Turn:
     """Exactly what residents will read, how many they are, and whether somebody must agree."""
     severity, slots = COLOURS[draft.colour], _slots(draft)
     reasons = blocked(slots, draft.areas, severity, known.now)
+    choices: tuple[Choice, ...]
     if reasons:
         choices = (
             Choice(say("choice.edit"), button("cedit")),
@@ -204,15 +203,7 @@ def silent(known: Known, conversation: Conversation) -> Turn:
 def _silent(known: Known, conversation: Conversation, asked: Press) -> Turn:
     if not _mine(known, asked.id):
         return Turn((), draft=conversation.draft, toast=Content((say("error.foreign_button"),)))
-    groups = known.get(Silent(asked.id))
-    if not groups:
-        return Turn((Reply(Content((say("silent.nobody"),))),), draft=conversation.draft)
-    parts: list[Part] = [say("silent.head", Role.LEAD, doors=str(sum(len(group.people) for group in groups)))]
-    for group in groups[:SHOWN]:
-        name = group.building or say("place.unknown")
-        parts.append(say("silent.row", building=name, count=str(len(group.people))))
-    choices = (Choice(say("menu.console"), button("do", 0, "console")),)
-    return Turn((Reply(Content(tuple(parts), choices)),), draft=conversation.draft)
+    return Turn((Reply(known.get(Silent(asked.id))),), draft=conversation.draft)
 
 
 def _correct(known: Known, conversation: Conversation, asked: Press) -> Turn:
@@ -281,6 +272,7 @@ TABLE: dict[str, Handler] = {
     "correct": _correct,
     "corrected": _corrected,
     "rewrite": _line("correct_words", "correct.ask_words"),
+    "revoke": _line("cancel_words", "correct.ask_cancel"),
     "calloff": _line("cancel_words", "correct.ask_cancel"),
 }
 """From a button's verb to what it does."""

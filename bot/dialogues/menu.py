@@ -82,7 +82,8 @@ _WINDOW = ("console", "help")
 
 
 def menu(me: Me, *, on_scene: bool = False) -> tuple[Choice, ...]:
-    """Four buttons for what this person does most; `on_scene` turns a volunteer's check-in into the way out."""
+    """Four buttons for what this person does most; `on_scene` turns a check-in into the way out."""
+    names: tuple[str, ...]
     if me.has(Role.SUPERVISOR):
         names = _SUPERVISOR
     elif me.has(Role.OFFICER, Role.DEPUTY):

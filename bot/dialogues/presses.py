@@ -18,6 +18,7 @@ from bot.dialogues.commands_typed import do
 from bot.dialogues.drafts import Typed
 from bot.dialogues.turn import Conversation, Known, Reply, Turn
 from db.vocabulary import Answer
+from knowledge.danger import TOPICS_OF
 from messages.buttons import Press, pressed
 from messages.content import Content, say
 
@@ -29,9 +30,12 @@ def press(known: Known, conversation: Conversation, data: str) -> Turn:
     asked = pressed(data)
     handler = TABLE.get(asked.verb) if asked else None
     if asked is None or handler is None:
-        gone = Content((say("error.gone"),))
-        return Turn((), draft=conversation.draft, toast=gone)
+        return _gone(conversation)
     return handler(known, conversation, asked)
+
+
+def _gone(conversation: Conversation) -> Turn:
+    return Turn((), draft=conversation.draft, toast=Content((say("error.gone"),)))
 
 
 def _cancel(known: Known, conversation: Conversation, asked: Press) -> Turn:
@@ -46,9 +50,7 @@ def _now(known: Known, conversation: Conversation, asked: Press) -> Turn:
     """ "Yes, now" after we were not sure: the message that was asked about is filed as danger."""
     draft = conversation.draft
     text = draft.text if isinstance(draft, Typed) and draft.what == "is_it_now" else ""
-    if asked.argument not in alarm.KINDS and asked.argument not in alarm.TOPICS:
-        return alarm.filed(known, conversation, "help", text)
-    return alarm.filed(known, conversation, asked.argument, text)
+    return alarm.filed(known, conversation, alarm.certainly(asked.argument), text)
 
 
 def _not_now(known: Known, conversation: Conversation, asked: Press) -> Turn:
@@ -62,19 +64,16 @@ def _happening(known: Known, conversation: Conversation, asked: Press) -> Turn:
     """ "It is happening here" under an answer."""
     entry = known.base.entries.get(asked.argument)
     if entry is None:
-        return _not_now(known, conversation, asked)
-    kind = next((kind for kind, topics in alarm.TOPICS.items() if entry.topic in topics), "")
-    kind = kind or {"home-fire": "fire", "gas-leak": "gas", "elevator": "lift", "cpr": "not_breathing"}.get(
-        entry.topic, "fire" if "fire" in entry.topic else "medical"
-    )
+        return _gone(conversation)
+    kind = next((kind for kind, topics in TOPICS_OF.items() if entry.topic in topics), "help")
     title = entry.titles.of(known.community.language)
-    return alarm.filed(known, conversation, kind, title)
+    return alarm.filed(known, conversation, alarm.certainly(kind), title)
 
 
 def _consent(known: Known, conversation: Conversation, asked: Press) -> Turn:
     draft = conversation.draft
     text = draft.text if isinstance(draft, Typed) and draft.what == "self_harm" else ""
-    return alarm.filed(known, conversation, "self_harm", text)
+    return alarm.filed(known, conversation, alarm.certainly("self_harm"), text)
 
 
 def _no_consent(known: Known, conversation: Conversation, asked: Press) -> Turn:

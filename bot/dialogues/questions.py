@@ -35,7 +35,7 @@ def number_of(draft: ReportDraft) -> Argument:
 
 
 def answer_button(draft: ReportDraft, key: str, argument: str, **args: Argument) -> Choice:
-    """A button that answers the draft's open question; it names the incident, so an old one is seen as old."""
+    """A button that answers the open question; it names the incident, so an old one is seen as old."""
     if draft.incident_id == PENDING:
         return Choice(say(key, **args), f"1:q:{{}}:{argument}", of=Of(0, "incident"))
     return Choice(say(key, **args), button("q", draft.incident_id, argument))

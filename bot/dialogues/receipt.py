@@ -11,7 +11,7 @@ from bot.dialogues.turn import Conversation, Known, Reply, Turn
 from bot.dialogues.wants import Running, TheRelease
 from db.vocabulary import Answer, Kind
 from messages.buttons import button
-from messages.content import Choice, Content, Of, Priority, Role, Tone, say
+from messages.content import Choice, Content, Of, Part, Priority, Role, Tone, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,8 @@ class ReleaseSeen:
     delivered: bool
     before: Answer | None
     before_at: datetime | None
+    content: Content
+    """As it was sent."""
 
 
 def pressed(known: Known, conversation: Conversation, release_id: int, answer: Answer) -> Turn:
@@ -130,7 +132,7 @@ def _answered(
         return _help(known, seen)
     key = "receipt.safe" if answer is Answer.SAFE else "receipt.received"
     said = say(key, Role.FILED, at=known.now)
-    parts = (said,)
+    parts: tuple[Part, ...] = (said,)
     if seen.before is not None and seen.before is not answer and seen.before_at is not None:
         parts = (
             say(

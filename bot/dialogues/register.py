@@ -63,7 +63,7 @@ def area_told(known: Known, draft: Typed, text: str, location: Location | None) 
     found = place.at_point(known, location) if location else place.in_answer(known, text)
     if found is None or found.outside or found.place.grid_id is None:
         key = "join.outside" if found is not None and found.outside else "join.area_unknown"
-        choices = (
+        choices: tuple[Choice, ...] = (
             Choice(say("choice.from_list"), button("list", 0, "0")),
             Choice(say("choice.passing"), button("passing")),
         )
@@ -90,6 +90,7 @@ def listed(known: Known, page: int, *, visitor: bool = False) -> Turn:
             (place.building_words(known, building.id), button("home", building.id))
             for building in known.places.buildings.values()
         ]
+    choices: tuple[Choice, ...]
     shown = names[page * PAGE : (page + 1) * PAGE]
     choices = tuple(Choice(label, data) for label, data in shown)
     if len(names) > (page + 1) * PAGE:
@@ -133,7 +134,7 @@ def visited(known: Known, grid_id: int) -> Turn:
 
 
 def located(known: Known, conversation: Conversation, location: Location) -> Turn:
-    """A point out of nothing: kept as the place of a report, and who is not registered is offered the grid."""
+    """A point out of nothing: kept as the place of a report; who is not registered is offered the grid."""
     turn = report.from_place(known, location)
     if known.me.grid_id is not None:
         return turn

@@ -147,10 +147,9 @@ def unreadable(known: Known, conversation: Conversation, what: str, ref: str | N
     """A sticker, a voice message, a file: said honestly; a voice message reaches the officer as a case."""
     match what:
         case "voice":
-            turn = _file(
+            return _file(
                 known, Kind.OTHER, "", (ref,) if ref else (), None, lead=say("report.voice", Role.LEAD)
             )
-            return turn
         case "sticker":
             return Turn((Reply(Content((say("error.sticker"),))),), draft=conversation.draft)
         case "too_big":

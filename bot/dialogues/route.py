@@ -52,7 +52,8 @@ def _route(known: Known, conversation: Conversation, inbound: Inbound) -> Turn:
 def _location(known: Known, conversation: Conversation, location: Location) -> Turn:
     match conversation.draft:
         case Typed(what="area" | "checkin"):
-            return answer_typed(known, conversation, "", location)
+            turn = answer_typed(known, conversation, "", location)
+            return turn if turn is not None else located(known, conversation, location)
         case ReportDraft():
             return report.placed(known, conversation, location)
         case _:

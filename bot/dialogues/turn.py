@@ -51,6 +51,11 @@ class Me:
     def is_staff(self) -> bool:
         return self.has(Role.OFFICER, Role.DEPUTY, Role.SUPERVISOR)
 
+    @property
+    def is_leading(self) -> bool:
+        """Whether what is for the duty desk only is for them."""
+        return self.has(Role.SUPERVISOR, Role.ADMIN)
+
     def grids(self, places: Places) -> tuple[int, ...]:
         """The grids this person works in; a supervisor's are all of them."""
         if self.has(Role.SUPERVISOR, Role.ADMIN):

@@ -23,3 +23,6 @@ approve = .
     .cancelled =
         { $who } cancelled { $n } at { $at }:
         { $text }
+    .none = Nothing waits for approval.
+    .ask_why = Why? One line, the author reads it.
+    .noted = Noted.

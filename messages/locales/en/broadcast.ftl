@@ -45,3 +45,4 @@ broadcast = .
         { $act }
         { $text }
     .taken_back = The one of { $at } is cancelled.
+    .none = No messages here right now.

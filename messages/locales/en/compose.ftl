@@ -6,16 +6,8 @@ compose = .
     .what = Where, and what happened? One sentence.
     .act = What should people do? Start with a verb.
     .until = Until when?
-    .preview =
-        To { $count } people: { $channels }.
-        { $unreachable } cannot be reached. Takes about { $seconds } s. Quiet hours do not hold it back.
-        Needs the agreement of { $who }.
-    .preview_direct =
-        To { $count } people: { $channels }.
-        { $unreachable } cannot be reached. Takes about { $seconds } s. Quiet hours do not hold it back.
     .waiting = Sent for approval, valid until { $until }.
     .sending = Sending to { $count } people.
-    .recalled = Taken back, nothing was sent. Change it and send it for approval again.
     .blocked = Cannot be sent: { $why }
     .no_areas = No grid chosen.
     .no_act = Missing: what people should do.
@@ -36,3 +28,25 @@ compose = .
     .and = { $first }, { $second }
     .area = { $name }
     .nobody = nobody
+    .kind_fire = Fire
+    .kind_water = Flooding
+    .kind_outage = Water or power cut
+    .kind_own = Write it myself
+    .area_open = { $area }: { $count } people
+    .area_chosen = ✓ { $area }: { $count } people
+    .act_fire =
+        Stairs free of smoke: go down. Stay low, close doors, no lift.
+        Smoke in the stairs: stay in, close the door, block the gap,
+        call 119 and say the floor and door.
+    .act_water =
+        Stay out of the basement garage, go around the water.
+        A wire in the water: stay 8 m away, call 119.
+    .act_outage =
+        Store water, charge your phone, do not take the lift.
+        If you cannot carry water, tap “I need help”.
+    .hours = { $count } h
+    .preview_head = Preview, as residents read it
+    .reach = To { $count } people: { $channels }.
+    .unreachable = { $count } cannot be reached.
+    .needs_approval = A supervisor must agree.
+    .no_approval = No approval needed. “Send now” sends it.

@@ -5,3 +5,4 @@ count = .
         To send { $addressed } · sent { $sent } · out of reach { $unreachable }
         Need help { $help } · no answer { $silent }
         Safe { $safe } · got it { $received } · late { $late } · { $at }
+    .none = You have not sent a broadcast yet.

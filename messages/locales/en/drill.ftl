@@ -6,7 +6,3 @@ drill = .
         Real danger: call 119, press “Real emergency”.
         Until { $until } [Drill]
     .mark = { "[" }Drill]
-    .real =
-        Call 119 / 120.
-        Filed as { $n }, treated as real.
-        What happened?

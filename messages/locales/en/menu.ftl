@@ -12,3 +12,4 @@ menu = .
     .console = Console
     .approve = Approvals
     .help = Help
+    .cancelled = All right, dropped.

@@ -23,3 +23,6 @@ approve = .
     .cancelled =
         { $who } { $at } 取消了 { $n }：
         { $text }
+    .none = 没有等审的。
+    .ask_why = 为什么？写一句，作者看得到。
+    .noted = 记下了。

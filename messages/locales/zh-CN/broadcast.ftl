@@ -45,3 +45,4 @@ broadcast = .
         { $act }
         { $text }
     .taken_back = { $at } 的那条取消了。
+    .none = 这里现在没有通知。

@@ -6,16 +6,8 @@ compose = .
     .what = 哪里、什么事？一句话。
     .act = 要大家做什么？动词开头。
     .until = 到几点为止？
-    .preview =
-        发给 { $count } 人：{ $channels }。
-        连不上 { $unreachable } 人。约 { $seconds } 秒发完。静音不拦。
-        要{ $who }同意。
-    .preview_direct =
-        发给 { $count } 人：{ $channels }。
-        连不上 { $unreachable } 人。约 { $seconds } 秒发完。静音不拦。
     .waiting = 送审了，{ $until } 前有效。
     .sending = 正在发 { $count } 人。
-    .recalled = 撤回了，没有发。改好再送审。
     .blocked = 不能发：{ $why }
     .no_areas = 没选片区。
     .no_act = 缺：要大家做什么。
@@ -36,3 +28,25 @@ compose = .
     .and = { $first }、{ $second }
     .area = { $name }
     .nobody = 没有人
+    .kind_fire = 火情
+    .kind_water = 积水
+    .kind_outage = 停水停电
+    .kind_own = 自己写
+    .area_open = { $area } { $count } 人
+    .area_chosen = ✓ { $area } { $count } 人
+    .act_fire =
+        楼梯没烟就下楼。弯腰走，关好门，别坐电梯。
+        楼梯有烟：别出门，关门堵缝，
+        打 119 说几层几户。
+    .act_water =
+        别下地库，绕开积水走。
+        见电线落水：离开 8 米，打 119。
+    .act_outage =
+        接好水，充好电，别坐电梯。
+        提不动水，点“需要帮助”。
+    .hours = { $count } 小时
+    .preview_head = 预览（居民看到的原样）
+    .reach = 发给 { $count } 人：{ $channels }。
+    .unreachable = 连不上 { $count } 人。
+    .needs_approval = 要值班长同意。
+    .no_approval = 不用审，点“发出”就发。

@@ -5,3 +5,4 @@ count = .
         应发 { $addressed } · 已发 { $sent } · 连不上 { $unreachable }
         要帮助 { $help } · 没回 { $silent }
         安全 { $safe } · 收到 { $received } · 迟答 { $late } · { $at }
+    .none = 您还没发过广播。

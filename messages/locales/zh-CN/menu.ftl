@@ -12,3 +12,4 @@ menu = .
     .console = 窗口
     .approve = 待审
     .help = 帮助
+    .cancelled = 好，这件放下了。

@@ -1,0 +1,207 @@
+"""The running process: builds everything once, starts it in order, stops it in reverse."""
+
+import asyncio
+import contextlib
+import os
+import secrets
+import signal
+import socket
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+import structlog
+import uvicorn
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from bot import telegram_lanes
+from bot.channels.web import door
+from bot.clock import Clock
+from bot.house import Keeper
+from bot.inbox import Inbox
+from bot.media import Fetch, fetch_pictures
+from bot.settings import Settings
+from broadcasts import web
+from broadcasts.outcomes import Counters
+from console import app as console
+from console.pages import static
+from db.record import Record
+from messages.inbound import Inbound
+
+log = structlog.get_logger()
+
+DRAIN = 10.0
+"""Seconds a stop may take: what is on its way arrives, then the process ends."""
+
+ROLES = ("all", "gateway", "sender", "clock")
+
+
+class PortInUse(Exception):
+    """The address of the pages is taken. The message names it and the setting."""
+
+
+@dataclass(slots=True)
+class Running:
+    """What a running process is made of, for `/healthz` and the end."""
+
+    settings: Settings
+    record: Record
+    keeper: Keeper
+    owner: str
+    stop: asyncio.Event = field(default_factory=asyncio.Event)
+    counters: dict[str, Counters] = field(default_factory=dict)
+    tasks: list[asyncio.Task[None]] = field(default_factory=list)
+
+    def start(self, name: str, work: Any) -> None:
+        self.tasks.append(asyncio.create_task(work, name=name))
+
+
+async def serve(
+    settings: Settings, record: Record, keeper: Keeper, secret: str, *, role: str, ready: Callable[[], None]
+) -> None:
+    """Runs until SIGTERM or SIGINT. `ready` is called when the first page is served.
+
+    Raises PortInUse, and `bot.channels.ear.TokenRefused` for a token that cannot be one.
+    """
+    owner = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
+    running = Running(settings, record, keeper, owner)
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, running.stop.set)
+    async with AsyncExitStack() as stack:
+        fetchers = await _channels(running, role, stack)
+        if role in ("all", "sender"):
+            running.counters[web.LANE] = Counters()
+            running.start("lane web", web.serve_web(record, owner, running.stop, running.counters[web.LANE]))
+        if role in ("all", "clock"):
+            running.start("clock", Clock(record, keeper.house, owner).run(running.stop))
+        if role in ("all", "gateway"):
+            running.start("media", fetch_pictures(record, fetchers, settings.media, running.stop))
+            running.start("house", keeper.follow(record, running.stop))
+            await _pages(running, secret, ready)
+        else:
+            ready()
+            await running.stop.wait()
+        running.stop.set()
+        await _drained(running.tasks)
+
+
+async def _channels(running: Running, role: str, stack: AsyncExitStack) -> Mapping[str, Fetch]:
+    """Starts the lanes and ears of every Telegram token; returns how each lane fetches a file."""
+    fetchers: dict[str, Fetch] = {}
+    for token in running.settings.tokens:
+        one = telegram_lanes.Lane(token, running.settings, running.record, running.keeper)
+        if role in ("all", "sender"):
+            running.counters[one.name] = Counters()
+            transport = await stack.enter_async_context(one.mouth())
+            way = one.way(running.owner)
+            work = telegram_lanes.serve_lane(
+                running.record, one.name, transport, way, running.stop, running.counters[one.name]
+            )
+            running.start(f"lane {one.name}", work)
+        if role in ("all", "gateway"):
+            ear = await stack.enter_async_context(one.ear(Inbox(running.record, running.keeper.house)))
+            running.start(f"ear {one.name}", _until(running.stop, ear.run()))
+            running.start(f"menu {one.name}", one.set_menus(ear))
+            fetchers[one.name] = ear.fetch
+    return fetchers
+
+
+async def _pages(running: Running, secret: str, ready: Callable[[], None]) -> None:
+    """Serves the pages until the stop."""
+    host, port = running.settings.address
+    app = Starlette(routes=routes(running, secret))
+    config = uvicorn.Config(
+        app,
+        host=host,
+        port=port,
+        log_config=None,
+        access_log=False,
+        lifespan="off",
+        timeout_graceful_shutdown=2,
+        server_header=False,
+    )
+    server = _Server(config)
+    try:
+        taken = socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    except OSError as error:
+        raise PortInUse(
+            f"{running.settings.http} is not free ({error.strerror}); set LINLI_HTTP to another"
+        ) from None
+    serving = asyncio.create_task(server.serve(sockets=[taken]))
+    ready()  # the socket listens already: whoever comes now waits a moment, and is served
+    await running.stop.wait()
+    server.should_exit = True
+    await serving
+
+
+class _Server(uvicorn.Server):
+    """The signals are the process's, not the web server's."""
+
+    @contextlib.contextmanager
+    def capture_signals(self):  # type: ignore[no-untyped-def]
+        yield
+
+
+def routes(running: Running, secret: str) -> Sequence[BaseRoute]:
+    """Every page of the process."""
+    settings, record, keeper = running.settings, running.record, running.keeper
+    inbox = Inbox(record, keeper.house)
+
+    def now() -> datetime:
+        return datetime.now(UTC)
+
+    async def receive(inbound: Inbound) -> None:
+        await inbox.receive(inbound)
+
+    async def health(request: Request) -> Response:
+        return JSONResponse(
+            {
+                "serving": True,
+                "lanes": {
+                    name: {"sent": one.sent, "failed": one.failed} for name, one in running.counters.items()
+                },
+            }
+        )
+
+    house = keeper.house()
+    return [
+        Route("/healthz", health),
+        *door.routes(
+            record,
+            receive,
+            places=lambda: keeper.house().places,
+            community=house.community,
+            media=settings.media,
+            now=now,
+        ),
+        *console.pages(
+            record, lambda: keeper.house().places, house.community, secret, settings.media, now=now
+        ),
+        static(),
+    ]
+
+
+async def _until(stop: asyncio.Event, work: Any) -> None:
+    """Runs work that has no end of its own until the stop."""
+    task, stopped = asyncio.create_task(work), asyncio.create_task(stop.wait())
+    await asyncio.wait({task, stopped}, return_when=asyncio.FIRST_COMPLETED)
+    for one in (task, stopped):
+        one.cancel()
+    await asyncio.gather(task, stopped, return_exceptions=True)
+
+
+async def _drained(tasks: Sequence[asyncio.Task[None]]) -> None:
+    if not tasks:
+        return
+    _, late = await asyncio.wait(tasks, timeout=DRAIN + 2)
+    for task in late:
+        log.warning("stop.late", task=task.get_name())
+        task.cancel()
+    for result in await asyncio.gather(*tasks, return_exceptions=True):
+        if isinstance(result, Exception):
+            log.error("task.failed", error=repr(result))

@@ -1,0 +1,181 @@
+"""`linli run` and `linli doctor`."""
+
+import asyncio
+import contextlib
+import shutil
+import time
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Annotated
+
+import structlog
+import typer
+from rich.console import Console
+from sqlalchemy import Connection, select
+
+from bot import invitations
+from bot import settings as settings_file
+from bot.app import ROLES, PortInUse, serve
+from bot.channels.ear import TokenRefused, Unreachable
+from bot.demo import filling
+from bot.house import Keeper
+from bot.known import House
+from bot.operating import Refused, community_of, demo_settings, finish, ready, record_of, secret_of
+from bot.settings import Settings
+from bot.telegram_lanes import lane_name, username
+from db import migrate
+from db.journal import community as communities
+from db.opening import is_sqlite, opened
+from db.outbox import lane
+from db.people import address
+from grids.importing import load_places
+from grids.roster import on_duty
+from knowledge import loader, words
+from knowledge.answer import Base
+
+__all__ = ["PortInUse", "doctor", "run"]
+
+SIGN_IN_FOR = timedelta(hours=12)
+DEMO_PEOPLE = (("officer", "demo-wang"), ("deputy", "demo-li"), ("supervisor", "demo-zhao"))
+
+
+def run(
+    demo: Annotated[
+        bool, typer.Option("--demo", help="A fictional community, in a database of its own.")
+    ] = False,
+    role: Annotated[str, typer.Option(help="all, gateway, sender or clock.")] = "all",
+) -> None:
+    """Serves the pages and the channels until stopped."""
+    if role not in ROLES:
+        raise Refused(f"--role must be one of {', '.join(ROLES)}, not {role!r}")
+    _log_plainly()
+    settings = demo_settings() if demo else settings_file.read()
+    with contextlib.ExitStack() as held:
+        if is_sqlite(settings.database_url):
+            if role != "all":
+                raise Refused("with SQLite one process does everything; --role needs PostgreSQL")
+            held.enter_context(migrate.held(settings.database_url))
+            migrate.upgrade_sqlite(settings.database_url)
+        finish(_run(settings, demo=demo, role=role))
+
+
+async def _run(settings: Settings, *, demo: bool, role: str) -> None:
+    if not is_sqlite(settings.database_url):
+        await ready(settings)
+    secret = secret_of(settings)
+    settings.media.mkdir(parents=True, exist_ok=True)
+    async with opened(settings.database_url) as record:
+        lanes = {"web": "web"} | ({"telegram": lane_name(settings.tokens[0])} if settings.tokens else {})
+        now = datetime.now(UTC)
+        if demo:
+            await record.write(_fill, secret, lanes, now)
+        elif await record.read(_is_demo):
+            raise Refused("this database holds the demo; run it with --demo, or set LINLI_DATABASE_URL")
+        community = community_of(settings, demo=demo)
+        # jieba's dictionary takes a second: beside the loading of the map, off the event loop.
+        base = asyncio.create_task(asyncio.to_thread(_load_base))
+        keeper = Keeper(House(community, await record.read(load_places), await base))
+        desk = await record.read(on_duty, None, now)
+        links = await record.write(_links, settings.url, now) if demo else []
+
+        def ready_now() -> None:
+            _welcome(settings, links, warn_desk=not desk.desk)
+
+        await serve(settings, record, keeper, secret, role=role, ready=ready_now)
+
+
+def doctor() -> None:
+    """Checks token, clock, disk, duty desk and lanes; exits 1 when something would keep a message back."""
+    settings = settings_file.read()
+    failed = finish(_doctor(settings))
+    if failed:
+        raise typer.Exit(1)
+
+
+async def _doctor(settings: Settings) -> int:
+    checks: list[tuple[bool, str]] = []
+    free = shutil.disk_usage(Path.cwd()).free
+    checks.append((free > 500 * 1024 * 1024, f"disk: {free // 1024**2} MiB free"))
+    checks.append((abs(time.time() - datetime.now(UTC).timestamp()) < 1, "clock: in UTC"))
+    community_of(settings, demo=False)
+    async with record_of(settings) as record:
+        now = datetime.now(UTC)
+        roster = await record.read(on_duty, None, now)
+        checks.append((bool(roster.desk), f"duty desk: {len(roster.desk)} people"))
+        for name, seen_at in await record.read(_lanes):
+            age = f"seen {int((now - seen_at).total_seconds())} s ago" if seen_at else "never served"
+            checks.append((True, f"lane {name}: {age}"))
+    for token in settings.tokens:
+        checks.append(await _token(token, settings))
+    for good, line in checks:
+        typer.echo(f"{'ok  ' if good else 'FAIL'}  {line}")
+    return sum(1 for good, _ in checks if not good)
+
+
+async def _token(token: str, settings: Settings) -> tuple[bool, str]:
+    name = lane_name(token)
+    try:
+        return True, f"{name}: @{await username(token, settings)}"
+    except (TokenRefused, Unreachable) as error:
+        return False, f"{name}: {error}"
+
+
+def _lanes(db: Connection) -> list[tuple[str, datetime | None]]:
+    return [
+        (row.name, row.seen_at)
+        for row in db.execute(select(lane.c.name, lane.c.seen_at).order_by(lane.c.name))
+    ]
+
+
+def _load_base() -> Base:
+    words.load(Path("var"))
+    return loader.load()
+
+
+def _fill(db: Connection, secret: str, lanes: dict[str, str], now: datetime) -> bool:
+    return filling.fill(db, salt=secret, lanes=lanes, now=now)
+
+
+def _is_demo(db: Connection) -> bool:
+    return db.execute(select(communities.c.demo)).scalar() == filling.NAME
+
+
+def _links(db: Connection, url: str, now: datetime) -> list[tuple[str, str]]:
+    """Fresh one-time links into the console for the demo's officer, deputy and supervisor."""
+    found = []
+    for who, platform_id in DEMO_PEOPLE:
+        person_id = db.execute(
+            select(address.c.person_id).where(address.c.platform_id == platform_id)
+        ).scalar()
+        if person_id is not None:
+            token = invitations.make_sign_in(db, person_id, now, SIGN_IN_FOR)
+            found.append((who, f"{url}/console/in/{token}"))
+    return found
+
+
+def _welcome(settings: Settings, links: list[tuple[str, str]], *, warn_desk: bool) -> None:
+    console = Console(soft_wrap=True, highlight=False)
+    console.print("[bold]Linli 邻里[/bold]  is serving. Stop it with Ctrl-C.")
+    console.print(f"  resident    {settings.url}/", style="cyan")
+    for who, url in links:
+        console.print(f"  {who:<11} {url}", style="cyan")
+    if links:
+        console.print("  (each console link opens once; a new start prints new ones)", style="dim")
+    if not settings.tokens:
+        console.print("  Telegram is off: set LINLI_TELEGRAM_TOKENS to turn it on", style="dim")
+    if warn_desk:
+        console.print(
+            "  [bold]nobody is on the duty desk[/bold]: invite a supervisor with `linli people invite`"
+        )
+
+
+def _log_plainly() -> None:
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.format_exc_info,
+            structlog.processors.JSONRenderer(ensure_ascii=False),
+        ],
+        logger_factory=structlog.WriteLoggerFactory(),
+    )

@@ -1,0 +1,167 @@
+"""The clock: timers that ran out, schedules that are due, audiences that wait, and the daily sweep.
+
+Timers and schedules are rows; what APScheduler keeps in memory is only when to look next. It owns the lane
+named `clock`, so two processes never settle the same thing.
+"""
+
+import asyncio
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from sqlalchemy import Connection
+
+from bot import timers_settled
+from bot.known import House
+from broadcasts import count, fanout, lanes, tips
+from broadcasts.tips import TipText
+from db import inbox, timers
+from db.record import Record, RecordUnavailable
+from knowledge.answer import Base, source_line_parts
+
+log = structlog.get_logger()
+
+LANE = "clock"
+LOOK = 60.0
+"""Seconds after which timers and schedules are looked at, whatever the alarm clock says."""
+CHUNKS = 8
+"""Parts of an audience resolved before the loop looks whether something more urgent waits."""
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Clock:
+    """Runs in one process at a time; what was missed while nobody had the clock is settled on taking it."""
+
+    def __init__(
+        self,
+        record: Record,
+        house: Callable[[], House],
+        owner: str,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self._record = record
+        self._house = house
+        self._owner = owner
+        self._now = now
+        self._wake = asyncio.Event()
+        self._fence: int | None = None
+        self._renewed = datetime.min.replace(tzinfo=UTC)
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Until `stop`: woken by commits, by the alarm clock and every minute."""
+        scheduler = AsyncIOScheduler(timezone=self._house().community.zone)
+        scheduler.add_job(self._wake.set, "interval", seconds=LOOK, misfire_grace_time=None, coalesce=True)
+        scheduler.start()
+        try:
+            while not stop.is_set():
+                seen = self._record.changes.number
+                try:
+                    due = await self._round()
+                except RecordUnavailable as error:
+                    log.warning("clock.record_unavailable", error=str(error))
+                    due = None
+                except Exception:
+                    log.exception("clock.round_failed")
+                    due = None
+                if due is not None:
+                    scheduler.add_job(
+                        self._wake.set,
+                        "date",
+                        run_date=due,
+                        id="due",
+                        replace_existing=True,
+                        misfire_grace_time=None,
+                    )
+                await self._until_something(seen, stop)
+        finally:
+            scheduler.shutdown(wait=False)
+
+    async def _until_something(self, seen: int, stop: asyncio.Event) -> None:
+        waits = [
+            asyncio.create_task(self._record.changes.after(seen, LOOK)),
+            asyncio.create_task(self._wake.wait()),
+            asyncio.create_task(stop.wait()),
+        ]
+        _, open_ones = await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+        for one in open_ones:
+            one.cancel()
+        self._wake.clear()
+
+    async def _round(self) -> datetime | None:
+        """Settles what is due now; returns when something is due next."""
+        now = self._now()
+        if not await self._owns(now):
+            return now + timedelta(seconds=lanes.RENEW_S)
+        await self._resolve(now)
+        while await self._record.write(_settle_timers, self._house(), now):
+            pass
+        await self._record.write(_settle_schedules, self._house(), now)
+        for broadcast_id in await self._record.read(_to_refresh, now):
+            await self._record.write(_refresh, broadcast_id, now)
+        return await self._record.read(_next_due)
+
+    async def _owns(self, now: datetime) -> bool:
+        if self._fence is None:
+            self._fence = await self._record.write(lanes.take, LANE, self._owner, now)
+        elif now - self._renewed >= timedelta(seconds=lanes.RENEW_S):
+            await self._record.write(lanes.renew, LANE, self._fence, now)
+            self._renewed = now
+        return self._fence is not None
+
+    async def _resolve(self, now: datetime) -> None:
+        """Writes the audiences of releases, a part at a time, urgent first; a restart goes on."""
+        for _ in range(CHUNKS):
+            waiting = await self._record.read(fanout.pending)
+            if not waiting:
+                return
+            await self._record.write(_resolve_part, waiting[0], now)
+        self._wake.set()
+
+
+def tip_texts(base: Base) -> dict[str, TipText]:
+    """One tip for each topic: the first line of its entry, with its source."""
+    texts: dict[str, TipText] = {}
+    for entry in base.entries.values():
+        source, year, checked_on = source_line_parts(entry)
+        texts.setdefault(entry.topic, TipText(entry.first.zh, entry.first.en, source, year, checked_on))
+    return texts
+
+
+def sweep(db: Connection, now: datetime) -> int:
+    """Forgets inbox keys that can no longer come again."""
+    return inbox.sweep(db, now)
+
+
+def _settle_timers(db: Connection, house: House, now: datetime) -> int:
+    due = timers.take_due(db, now)
+    for one in due:
+        timers_settled.settle(db, one, house, now)
+    return len(due)
+
+
+def _settle_schedules(db: Connection, house: House, now: datetime) -> None:
+    tips.ensure_schedules(db, now=now, zone=house.community.zone)
+    if (due := tips.next_due(db)) is not None and due <= now:
+        tips.settle_due(db, tip_texts(house.base), now=now, community=house.community)
+        sweep(db, now)
+
+
+def _next_due(db: Connection) -> datetime | None:
+    times = [time for time in (timers.next_due(db), tips.next_due(db)) if time is not None]
+    return min(times, default=None)
+
+
+def _to_refresh(db: Connection, now: datetime) -> list[int]:
+    return count.to_refresh(db, now=now)
+
+
+def _refresh(db: Connection, broadcast_id: int, now: datetime) -> None:
+    count.refresh(db, broadcast_id, now=now)
+
+
+def _resolve_part(db: Connection, release_id: int, now: datetime) -> None:
+    fanout.resolve(db, release_id, now=now)

@@ -1,0 +1,82 @@
+"""The community file: names, telephone numbers, local facts and waiting times, read strictly."""
+
+from dataclasses import fields, replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import yaml
+
+from messages.community import Community, Waits
+from messages.render import LANGUAGES
+
+FACTS = ("gas_phone", "water_phone", "power_phone", "property_phone", "shelter", "rabies_clinic", "aed")
+KEYS = ("name", "city", "duty_phone", "facts", "waits")
+
+
+class BadCommunity(Exception):
+    """The file cannot be used. The message names the file, the line or key, and the way to mend it."""
+
+
+def read(path: Path, *, zone: ZoneInfo, language: str, public_url: str, demo: bool) -> Community:
+    """The community the file describes. Raises BadCommunity; FileNotFoundError if there is no file."""
+    text = path.read_text(encoding="utf-8")
+    try:
+        body = yaml.safe_load(text)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = f":{mark.line + 1}" if mark else ""
+        problem = getattr(error, "problem", "") or "not YAML"
+        raise BadCommunity(f"{path}{line}: {problem}; mend the YAML") from None
+    if not isinstance(body, dict):
+        raise BadCommunity(f"{path}: must be keys and values, like {', '.join(KEYS)}")
+    for key in body:
+        if key not in KEYS:
+            raise BadCommunity(f"{path}: unknown key {key!r}; known are {', '.join(KEYS)}")
+    plain = Community(zone=zone, language=language, public_url=public_url, demo=demo)
+    return replace(
+        plain,
+        names=_names(body.get("name", dict(plain.names)), path),
+        duty_phone=_text(body.get("duty_phone", plain.duty_phone), "duty_phone", path),
+        facts=_facts(body.get("facts", {}), path),
+        waits=_waits(body.get("waits", {}), path),
+    )
+
+
+def _names(value: Any, path: Path) -> dict[str, str]:
+    if isinstance(value, str):
+        return dict.fromkeys(LANGUAGES, value)
+    if isinstance(value, dict) and set(value) <= set(LANGUAGES) and value:
+        return {language: _text(name, "name", path) for language, name in value.items()}
+    raise BadCommunity(f"{path}: name must be a text, or one for each of {', '.join(LANGUAGES)}")
+
+
+def _facts(value: Any, path: Path) -> dict[str, str]:
+    if not isinstance(value, dict):
+        raise BadCommunity(f"{path}: facts must be keys and texts")
+    for key in value:
+        if key not in FACTS:
+            raise BadCommunity(f"{path}: unknown fact {key!r}; known are {', '.join(FACTS)}")
+    return {key: _text(text, f"facts.{key}", path) for key, text in value.items() if text}
+
+
+def _waits(value: Any, path: Path) -> Waits:
+    known = {field.name for field in fields(Waits)}
+    if not isinstance(value, dict):
+        raise BadCommunity(f"{path}: waits must be names and minutes")
+    found: dict[str, timedelta] = {}
+    for key, amount in value.items():
+        name = key.removesuffix("_days")
+        if name not in known:
+            raise BadCommunity(f"{path}: unknown waiting time {key!r}; known are {', '.join(sorted(known))}")
+        if isinstance(amount, bool) or not isinstance(amount, int | float) or not 0 < amount <= 100_000:
+            raise BadCommunity(f"{path}: waits.{key} must be a number above 0, not {amount!r}")
+        found[name] = timedelta(days=amount) if key.endswith("_days") else timedelta(minutes=amount)
+    return Waits(**found)
+
+
+def _text(value: Any, key: str, path: Path) -> str:
+    if not isinstance(value, str | int):
+        raise BadCommunity(f"{path}: {key} must be a text")
+    return str(value)

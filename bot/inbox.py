@@ -1,0 +1,212 @@
+"""One message through the spine: taken once, decided, carried out and answered in one transaction."""
+
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Any
+
+import structlog
+from sqlalchemy import Connection, select, update
+
+from bot import commands, known
+from bot.answers import load as load_want
+from bot.channels.ear import NotStored
+from bot.dialogues.drafts import Draft, ReportDraft
+from bot.dialogues.drafts import dump as dump_draft
+from bot.dialogues.questions import PENDING
+from bot.dialogues.route import decide
+from bot.dialogues.turn import Conversation, Decision, Known, Reply, Turn
+from bot.fill import filled
+from bot.known import House, Loaded
+from db import inbox
+from db.outbox import To, delivery, owe
+from db.people import address, tell
+from db.record import Record, RecordUnavailable, Stale
+from grids.roster import on_duty
+from messages.content import Argument, Choice, Content, Priority, Role, own_words, say
+from messages.inbound import Inbound, Pressed
+from messages.kept import dump_inbound
+
+log = structlog.get_logger()
+
+STALE_TRIES = 3
+ASKS = 8
+"""A decision asks for one thing at a time; the longest (a composed broadcast's areas) stays below this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Handled:
+    """A committed message. `toast` is the short answer to a pressed button, if there is one."""
+
+    toast: Content | None = None
+    language: str = ""
+    repeated: bool = False
+
+
+class Inbox:
+    """The door to the record for every channel: one address's messages in order, one at a time."""
+
+    def __init__(self, record: Record, house: Callable[[], House]) -> None:
+        self._record = record
+        self._house = house
+        self._turns: dict[tuple[str, str], asyncio.Lock] = {}
+
+    async def receive(self, inbound: Inbound) -> Handled:
+        """Returns after the commit. Raises NotStored when nothing could be written."""
+        key = (inbound.address.channel, inbound.address.platform_id)
+        lock = self._turns.setdefault(key, asyncio.Lock())
+        try:
+            async with lock:
+                return await self._handle(inbound)
+        finally:
+            if not lock.locked() and self._turns.get(key) is lock:
+                del self._turns[key]
+
+    async def _handle(self, inbound: Inbound) -> Handled:
+        try:
+            for _ in range(STALE_TRIES):
+                try:
+                    return await self._record.write(take_turn, inbound, self._house())
+                except Stale as stale:
+                    why: Exception = stale
+                except RecordUnavailable:
+                    raise
+                except Exception as error:
+                    log.exception("message.failed", key=inbound.key, error=type(error).__name__)
+                    why = error
+                    break
+            return await self._record.write(_set_aside, inbound, self._house(), why)
+        except RecordUnavailable as error:
+            log.warning("message.not_stored", key=inbound.key)
+            raise NotStored from error
+
+
+async def receive_all(
+    inbox_: Inbox, batch: Sequence[Inbound], toast: Callable[[Content, str], str]
+) -> dict[str, str]:
+    """A platform's batch, committed whole; returns the words that answer each press, by the inbound's key.
+
+    Messages of one address keep their order, others run side by side. Raises NotStored if any could not be
+    written: the batch comes again, and what was taken is not taken twice.
+    """
+    handled = await asyncio.gather(*(inbox_.receive(inbound) for inbound in batch))
+    return {
+        inbound.key: toast(one.toast, one.language) if one.toast else ""
+        for inbound, one in zip(batch, handled, strict=True)
+        if isinstance(inbound.content, Pressed)
+    }
+
+
+def take_turn(db: Connection, inbound: Inbound, house: House) -> Handled:
+    """The inbox transaction. A key that was seen before changes nothing."""
+    if not inbox.take(db, inbound.key, inbound.received_at):
+        return Handled(repeated=True)
+    loaded = known.sender(
+        db, inbound.address, inbound.language, inbound.received_at, lock=db.dialect.name == "postgresql"
+    )
+    pressed_on = inbound.content.on if isinstance(inbound.content, Pressed) else None
+    facts = Known(loaded.me, inbound.received_at, house.community, house.places, house.base)
+    turn = _decided(db, facts, loaded.conversation, inbound)
+    return carry_out(db, facts, loaded, turn, pressed_on=pressed_on)
+
+
+def carry_out(
+    db: Connection, facts: Known, loaded: Loaded, turn: Turn, *, pressed_on: str | None = None
+) -> Handled:
+    """Performs a turn's commands, owes its replies and keeps its draft."""
+    results: list[Mapping[str, Argument]] = []
+    replies: Sequence[Reply] = turn.replies
+    toast = turn.toast
+    for command in turn.commands:
+        done = commands.perform(db, facts, command)
+        results.append(done.fields)
+        if done.instead is not None:
+            # What was decided on is no longer so: its words would not be true.
+            replies, toast = [Reply(done.instead)], None
+    replies = [replace(reply, content=filled(reply.content, results)) for reply in replies]
+    language = _language_after(facts, turn)
+    to = To(loaded.me.address_id, loaded.me.person_id, loaded.me.lane, language)
+    incident = _incident_of(turn.draft, results)
+    for reply in replies:
+        replaces = _pressed_delivery(db, loaded.me.address_id, pressed_on) if reply.edits else None
+        owe(db, to, reply.content, reply.priority, now=facts.now, replaces_id=replaces)
+    _keep_draft(db, facts, loaded, _settled(turn.draft, incident), _offers(replies))
+    return Handled(toast=filled(toast, results) if toast else None, language=language)
+
+
+def _decided(db: Connection, facts: Known, conversation: Conversation, inbound: Inbound) -> Turn:
+    answers: dict[Any, Any] = {}
+    for _ in range(ASKS):
+        decision: Decision = decide(replace(facts, answers=answers), conversation, inbound)
+        if isinstance(decision, Turn):
+            return decision
+        answers[decision.want] = load_want(db, facts, decision.want)
+    raise RuntimeError(f"a decision that never ends: {decision}")
+
+
+def _settled(draft: Draft | None, incident: int | None) -> Draft | None:
+    if isinstance(draft, ReportDraft) and draft.incident_id == PENDING:
+        return replace(draft, incident_id=incident) if incident else None
+    return draft
+
+
+def _incident_of(draft: Draft | None, results: Sequence[Mapping[str, Argument]]) -> int | None:
+    for fields in results:
+        if isinstance(number := fields.get("incident"), int):
+            return number
+    return None
+
+
+def _offers(replies: Sequence[Reply]) -> tuple[Choice, ...] | None:
+    """The buttons offered last: their labels are understood when typed. None: nothing was said."""
+    if not replies:
+        return None
+    return next((reply.content.choices for reply in reversed(replies) if reply.content.choices), ())
+
+
+def _keep_draft(
+    db: Connection, facts: Known, loaded: Loaded, draft: Draft | None, offers: tuple[Choice, ...] | None
+) -> None:
+    text = dump_draft(draft, loaded.conversation.offers if offers is None else offers)
+    db.execute(
+        update(address)
+        .where(address.c.id == loaded.me.address_id)
+        .values(draft=text, lane=loaded.me.lane, heard_at=facts.now)
+    )
+
+
+def _language_after(facts: Known, turn: Turn) -> str:
+    return commands.language_set(turn.commands) or facts.language
+
+
+def _pressed_delivery(db: Connection, address_id: int, on: str | None) -> int | None:
+    """The delivery whose button was pressed, by the platform's id of the message."""
+    if not on:
+        return None
+    return db.execute(
+        select(delivery.c.id).where(delivery.c.address_id == address_id, delivery.c.ref == on).limit(1)
+    ).scalar()
+
+
+def _set_aside(db: Connection, inbound: Inbound, house: House, why: Exception) -> Handled:
+    """The dead-letter path: kept, said honestly, and the duty desk reads the person's words."""
+    if not inbox.take(db, inbound.key, inbound.received_at):
+        return Handled(repeated=True)
+    loaded = known.sender(db, inbound.address, inbound.language, inbound.received_at, lock=False)
+    now = datetime.now(UTC)
+    error = type(why).__name__
+    inbox.set_aside(db, inbound.key, dump_inbound(inbound), error, inbound.received_at, loaded.me.address_id)
+    facts = Known(loaded.me, inbound.received_at, house.community, house.places, house.base)
+    to = To(loaded.me.address_id, loaded.me.person_id, loaded.me.lane, facts.language)
+    owe(db, to, Content((say("error.set_aside", phone=house.community.duty_phone),)), Priority.REPLY, now=now)
+    words = own_words(_words_of(inbound))
+    card = Content((say("card.dead_letter", Role.LEAD, at=inbound.received_at), words))
+    for named in on_duty(db, loaded.me.grid_id, now).desk:
+        tell(db, named.id, card, Priority.URGENT, now=now)
+    return Handled()
+
+
+def _words_of(inbound: Inbound) -> str:
+    content = inbound.content
+    return str(getattr(content, "text", "") or getattr(content, "caption", "") or type(content).__name__)

@@ -1,0 +1,120 @@
+"""Loads what a decision may look at, in the transaction that carries it out."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, and_, insert, or_, select
+
+from bot.dialogues.drafts import load as load_draft
+from bot.dialogues.turn import Conversation, Me, Member
+from db.people import address, membership, person
+from db.vocabulary import Role
+from grids.locate import Places
+from knowledge.answer import Base
+from messages.community import Community
+from messages.inbound import AddressRef
+from messages.render import LANGUAGES
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What every turn stands on: the community and the two snapshots, swapped whole when they change."""
+
+    community: Community
+    places: Places
+    base: Base
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """The sender with the draft as it is stored, so that an unchanged one is not written again."""
+
+    me: Me
+    conversation: Conversation
+    stored_draft: str
+    lane: str
+
+
+def sender(db: Connection, ref: AddressRef, hint: str, now: datetime, *, lock: bool) -> Loaded:
+    """The person behind an address, made on first contact. `lock` holds the conversation (PostgreSQL)."""
+    loaded = _find(db, ref, hint, now, lock=lock)
+    if loaded is not None:
+        return loaded
+    person_id = db.execute(insert(person).values(created_at=now).returning(person.c.id)).scalar_one()
+    address_id = db.execute(
+        insert(address)
+        .values(
+            person_id=person_id, channel=ref.channel, platform_id=ref.platform_id, lane=ref.lane, heard_at=now
+        )
+        .returning(address.c.id)
+    ).scalar_one()
+    me = Me(person_id, address_id, ref.channel, ref.lane, hint=_hint(hint), new=True)
+    return Loaded(me, Conversation(), "", ref.lane)
+
+
+def by_address(db: Connection, address_id: int, now: datetime) -> Loaded | None:
+    """The person behind an address row, for a timer about it; None once it is gone."""
+    row = db.execute(
+        select(address.c.channel, address.c.platform_id, address.c.lane).where(address.c.id == address_id)
+    ).first()
+    if row is None:
+        return None
+    return _find(db, AddressRef(row.channel, row.platform_id, row.lane), "", now, lock=False)
+
+
+def _find(db: Connection, ref: AddressRef, hint: str, now: datetime, *, lock: bool) -> Loaded | None:
+    holds = and_(
+        membership.c.person_id == person.c.id,
+        membership.c.since <= now,
+        or_(membership.c.until.is_(None), membership.c.until > now),
+    )
+    statement = (
+        select(
+            address.c.id.label("address_id"),
+            address.c.lane,
+            address.c.draft,
+            person,
+            membership.c.role,
+            membership.c.area_id,
+        )
+        .join(person, person.c.id == address.c.person_id)
+        .outerjoin(membership, holds)
+        .where(address.c.channel == ref.channel, address.c.platform_id == ref.platform_id)
+    )
+    if lock:
+        statement = statement.with_for_update(of=address)
+    rows = db.execute(statement).all()
+    if not rows:
+        return None
+    draft, offers = load_draft(rows[0].draft)
+    return Loaded(_me(rows, ref, hint, now), Conversation(draft, offers), rows[0].draft, rows[0].lane)
+
+
+def _me(rows: Any, ref: AddressRef, hint: str, now: datetime) -> Me:
+    first = rows[0]
+    # A passer-by's grid holds until midnight; whoever lives here has no end.
+    gone = first.visits_until is not None and first.visits_until <= now
+    return Me(
+        person_id=first.id,
+        address_id=first.address_id,
+        channel=ref.channel,
+        lane=ref.lane,
+        name=first.name,
+        language=first.language,
+        hint=_hint(hint),
+        grid_id=None if gone else first.home_grid_id,
+        building_id=None if gone else first.building_id,
+        door=first.door,
+        large_print=first.large_print,
+        tips=first.tips,
+        visits_until=first.visits_until,
+        members=tuple(Member(Role(row.role), row.area_id) for row in rows if row.role is not None),
+    )
+
+
+def _hint(hint: str) -> str:
+    """The platform's language as one of ours; empty when it says nothing."""
+    if not hint:
+        return ""
+    return LANGUAGES[0] if hint.lower().startswith("zh") else LANGUAGES[1]

@@ -1,0 +1,77 @@
+"""Fetches the pictures reports promised: the card went out without waiting, the picture follows."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import structlog
+from sqlalchemy import Connection
+
+from bot.channels.ear import NotFetched
+from console import photos
+from db.media import Wanted, wanted
+from db.record import Record, RecordUnavailable
+from incidents import pictures
+
+log = structlog.get_logger()
+
+Fetch = Callable[[str], Awaitable[bytes]]
+
+TRIES = 5
+FIRST_WAIT = timedelta(seconds=5)
+"""Doubled after every try: five tries take a bit over a minute, then the picture counts as lost."""
+LOOK = 10.0
+
+
+async def fetch_pictures(
+    record: Record, fetchers: Mapping[str, Fetch], folder: Path, stop: asyncio.Event
+) -> None:
+    """Until `stop`: fetches what is wanted by the lane it came from, re-encodes and keeps it by hash."""
+    while not stop.is_set():
+        seen = record.changes.number
+        try:
+            for picture in await record.read(wanted, datetime.now(UTC)):
+                if picture.lane in fetchers:
+                    await _one(record, picture, fetchers[picture.lane], folder)
+        except RecordUnavailable as error:
+            log.warning("media.record_unavailable", error=str(error))
+        except Exception:
+            log.exception("media.round_failed")
+        waits = [
+            asyncio.create_task(record.changes.after(seen, LOOK)),
+            asyncio.create_task(stop.wait()),
+        ]
+        _, open_ones = await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+        for one in open_ones:
+            one.cancel()
+
+
+async def _one(record: Record, picture: Wanted, fetch: Fetch, folder: Path) -> None:
+    try:
+        raw = await fetch(picture.ref)
+        name = await asyncio.to_thread(photos.keep, raw, folder)
+    except photos.NotAPicture:
+        await record.write(_lost, picture)
+    except NotFetched as error:
+        if error.for_ever or picture.tries + 1 >= TRIES:
+            await record.write(_lost, picture)
+        else:
+            await record.write(_later, picture)
+    except (OSError, TimeoutError) as error:
+        log.warning("media.not_kept", error=type(error).__name__)
+        await record.write(_later, picture)
+    else:
+        await record.write(_kept, picture, name)
+
+
+def _kept(db: Connection, picture: Wanted, name: str) -> None:
+    pictures.arrived(db, picture, name, now=datetime.now(UTC))
+
+
+def _later(db: Connection, picture: Wanted) -> None:
+    pictures.again(db, picture, datetime.now(UTC) + FIRST_WAIT * 2**picture.tries)
+
+
+def _lost(db: Connection, picture: Wanted) -> None:
+    pictures.lost(db, picture, now=datetime.now(UTC))

@@ -1,0 +1,87 @@
+"""What every command stands on: the settings, the record brought up to date, the community, the secret."""
+
+import asyncio
+import contextlib
+import os
+import secrets
+from collections.abc import AsyncIterator, Coroutine
+from pathlib import Path
+from typing import Any, TypeVar
+
+import typer
+
+from bot import community_file
+from bot import settings as settings_file
+from bot.demo.filling import COMMUNITY as DEMO_COMMUNITY
+from bot.settings import BadSetting, Settings
+from db import migrate
+from db.opening import is_sqlite, opened
+from db.record import Record
+from messages.community import Community
+
+T = TypeVar("T")
+
+
+class Refused(Exception):
+    """The command cannot do what was asked. The message says why, and what to do instead."""
+
+
+def finish(work: Coroutine[Any, Any, T]) -> T:
+    """Runs a command's work to its end."""
+    return asyncio.run(work)
+
+
+@contextlib.asynccontextmanager
+async def record_of(settings: Settings) -> AsyncIterator[Record]:
+    """The record, of this version's schema: an older SQLite file is brought up to date first."""
+    await ready(settings)
+    async with opened(settings.database_url) as record:
+        yield record
+
+
+async def ready(settings: Settings) -> None:
+    """Raises SchemaMismatch, Locked or BadSetting when the database cannot be used as it is."""
+    try:
+        sqlite = is_sqlite(settings.database_url)
+    except ValueError as error:
+        raise BadSetting(str(error)) from None
+    if sqlite:
+        migrate.sqlite_path(settings.database_url).parent.mkdir(parents=True, exist_ok=True)
+        migrate.ready_sqlite(settings.database_url)
+    else:
+        await migrate.ready_postgres(settings.database_url)
+
+
+def community_of(settings: Settings, *, demo: bool) -> Community:
+    """The community file's community; without a file the defaults and one warning line."""
+    path = DEMO_COMMUNITY if demo else settings.community
+    try:
+        return community_file.read(
+            path, zone=settings.zone, language=settings.language, public_url=settings.url, demo=demo
+        )
+    except FileNotFoundError:
+        typer.echo(f"linli: no community file at {path}: names and telephone numbers are defaults", err=True)
+        return Community(zone=settings.zone, language=settings.language, public_url=settings.url)
+
+
+def secret_of(settings: Settings) -> str:
+    """The secret that signs cookies and door codes; made once, readable by its owner alone."""
+    if settings.secret:
+        if len(settings.secret) < 16:
+            raise BadSetting("LINLI_SECRET: too short; use 16 characters or more, or leave it empty")
+        return settings.secret
+    path = Path("var/secret")
+    with contextlib.suppress(FileExistsError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+        with os.fdopen(handle, "w") as file:
+            file.write(secrets.token_urlsafe(32))
+    return path.read_text().strip()
+
+
+def demo_settings() -> Settings:
+    """The settings of the demo: a database of its own, unless one is set."""
+    settings = settings_file.read()
+    if "database_url" not in settings.model_fields_set:
+        return settings_file.read(database_url="sqlite:///var/demo.db")
+    return settings

@@ -1,0 +1,138 @@
+"""One Telegram bot of ours: its lane's name, its mouth, its ear, its menus. Loaded only with a token."""
+
+import contextlib
+import json
+from collections.abc import AsyncIterator, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from bot.channels.ear import NotStored, TokenRefused
+from bot.house import Keeper
+from bot.inbox import Inbox, receive_all
+from bot.settings import Settings
+from broadcasts import corrections
+from broadcasts.sender import Way, serve_lane
+from broadcasts.transport import Transport
+from console import photos
+from db import inbox as letters
+from db.record import Record, RecordUnavailable
+from messages.content import say
+from messages.inbound import Inbound
+from messages.render import LANGUAGES, phrase, render
+
+if TYPE_CHECKING:
+    from bot.channels.telegram import TelegramEar
+
+__all__ = ["Lane", "serve_lane"]
+
+COMMANDS = ("report", "ask", "alerts", "me", "help", "cancel")
+
+
+class Lane:
+    """A bot token's lane. Raises TokenRefused for a token that cannot be one."""
+
+    def __init__(self, token: str, settings: Settings, record: Record, keeper: Keeper) -> None:
+        number, colon, rest = token.partition(":")
+        if not colon or not number.isdigit() or not rest:
+            raise TokenRefused("LINLI_TELEGRAM_TOKENS: a token looks like 123456:ABC-DEF")
+        self.name = lane_name(token)
+        self._token = token
+        self._settings = settings
+        self._record = record
+        self._keeper = keeper
+
+    @contextlib.asynccontextmanager
+    async def mouth(self) -> AsyncIterator[Transport]:
+        # A channel's library is loaded when the channel is configured, and not before.
+        from broadcasts.telegram import TelegramTransport  # noqa: PLC0415
+
+        labels = {language: self._say("choice.send_location", language) for language in LANGUAGES}
+        transport = TelegramTransport(self._token, location_label=labels, api=self._settings.telegram_api)
+        try:
+            yield transport
+        finally:
+            await transport.close()
+
+    def way(self, owner: str) -> Way:
+        """How this lane sends."""
+
+        def photo(name: str) -> str:
+            found = photos.path(self._settings.media, name)
+            return str(found) if found else ""
+
+        return Way(
+            rate=self._settings.telegram_rate,
+            zone=self._settings.zone,
+            owner=owner,
+            photo=photo,
+            notices=corrections.owe_notice,
+        )
+
+    @contextlib.asynccontextmanager
+    async def ear(self, inbox: Inbox) -> "AsyncIterator[TelegramEar]":
+        from bot.channels.telegram import TelegramEar  # noqa: PLC0415
+
+        async def handle(batch: Sequence[Inbound]) -> Mapping[str, str]:
+            return await receive_all(inbox, batch, self._toast)
+
+        async def set_aside(key: str, raw: Mapping[str, Any], why: str, received_at: datetime) -> None:
+            text = json.dumps(raw, ensure_ascii=False)
+            try:
+                await self._record.write(letters.set_aside, key, text, why, received_at)
+            except RecordUnavailable as error:
+                raise NotStored from error
+
+        ear = TelegramEar(
+            self._token,
+            lane=self.name,
+            handle=handle,
+            set_aside=set_aside,
+            clock=lambda: datetime.now(UTC),
+            api=self._settings.telegram_api,
+        )
+        try:
+            yield ear
+        finally:
+            await ear.close()
+
+    async def set_menus(self, ear: "TelegramEar") -> None:
+        """The commands everybody sees, in every language."""
+        for language in LANGUAGES:
+            words = [(name, self._say(f"menu.{name}", language)) for name in COMMANDS]
+            await ear.set_menu(words, language="" if language == LANGUAGES[0] else language)
+
+    def _toast(self, content: Any, language: str) -> str:
+        shown = render(content, language, zone=self._settings.zone, now=datetime.now(UTC))
+        return shown.text
+
+    def _say(self, key: str, language: str) -> str:
+        return phrase(say(key), language, zone=self._settings.zone, now=datetime.now(UTC))
+
+
+def lane_name(token: str) -> str:
+    """The lane of a bot token: the token's public half, the bot's id."""
+    return f"tg:{token.partition(':')[0]}"
+
+
+async def username(token: str, settings: Settings) -> str:
+    """The bot's name on Telegram. Raises TokenRefused or Unreachable."""
+    from bot.channels.telegram import TelegramEar  # noqa: PLC0415
+
+    async def handle(batch: Sequence[Inbound]) -> Mapping[str, str]:
+        return {}
+
+    async def set_aside(key: str, raw: Mapping[str, Any], why: str, received_at: datetime) -> None:
+        return None
+
+    ear = TelegramEar(
+        token,
+        lane=lane_name(token),
+        handle=handle,
+        set_aside=set_aside,
+        clock=lambda: datetime.now(UTC),
+        api=settings.telegram_api,
+    )
+    try:
+        return await ear.username()
+    finally:
+        await ear.close()

@@ -1,0 +1,51 @@
+"""What happens when a timer runs out: each kind goes to the room that set it."""
+
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from bot import known
+from bot.dialogues import alarm, report
+from bot.dialogues.drafts import ReportDraft
+from bot.dialogues.turn import Known, Turn
+from bot.inbox import carry_out
+from bot.known import House
+from broadcasts import approval, releases
+from db import people
+from db.timers import Due
+from db.vocabulary import TimerKind
+from incidents import sla
+
+
+def settle(db: Connection, due: Due, house: House, now: datetime) -> None:
+    """Settles one timer in the transaction that took it away."""
+    match due.kind:
+        case TimerKind.ACCEPT | TimerKind.CONFIRM:
+            sla.settle(db, due, now=now, community=house.community)
+        case TimerKind.APPROVAL:
+            approval.lapse(db, due.about_id, now=now, community=house.community)
+        case TimerKind.RELEASE:
+            releases.expire(db, due.about_id, now=now)
+        case TimerKind.VISITOR:
+            people.change(db, due.about_id, home_grid_id=None, building_id=None, visits_until=None)
+        case TimerKind.PHOTO | TimerKind.NUDGE | TimerKind.DRAFT | TimerKind.GAS_OUT:
+            _draft(db, due, house, now)
+
+
+def _draft(db: Connection, due: Due, house: House, now: datetime) -> None:
+    """A timer about an address: what it says depends on the draft that is open there now."""
+    loaded = known.by_address(db, due.about_id, now)
+    if loaded is None or not isinstance(loaded.conversation.draft, ReportDraft):
+        return
+    draft = loaded.conversation.draft
+    facts = Known(loaded.me, now, house.community, house.places, house.base)
+    match due.kind:
+        case TimerKind.PHOTO:
+            turn = report.alone(facts, draft)
+        case TimerKind.NUDGE:
+            turn = report.nudged(facts, draft)
+        case TimerKind.GAS_OUT:
+            turn = alarm.gas_silence(facts, draft) if draft.asked == "gas_ask" else Turn(draft=draft)
+        case _:
+            turn = Turn()
+    carry_out(db, facts, loaded, turn)

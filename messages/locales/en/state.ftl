@@ -1,0 +1,19 @@
+# Where an incident stands, and how it ended.
+state = .
+    .received = just received
+    .assigned = waiting to be taken
+    .accepted = taken
+    .in_progress = being worked on
+    .returned = being passed to someone else
+    .resolved = done, waiting for your word
+    .closed = closed
+    .rejected = not pursued
+    .outcome_fixed = fixed
+    .outcome_handed_over = handed to the unit in charge
+    .outcome_no_action = nothing to be done
+    .outcome_confirmed = reporter says it is fixed
+    .outcome_silent = reporter did not answer
+    .outcome_unfounded = not found
+    .outcome_out_of_scope = not the community's
+    .outcome_duplicate = merged into another case
+    .outcome_withdrawn = withdrawn by the reporter

@@ -1,0 +1,19 @@
+# Where an incident stands, and how it ended.
+state = .
+    .received = 刚收到
+    .assigned = 等人接
+    .accepted = 有人接了
+    .in_progress = 正在办
+    .returned = 正在改派
+    .resolved = 办完了，等您说好没好
+    .closed = 结了
+    .rejected = 不办了
+    .outcome_fixed = 修好了
+    .outcome_handed_over = 已交单位
+    .outcome_no_action = 不用处理
+    .outcome_confirmed = 报告人说好了
+    .outcome_silent = 报告人没回话
+    .outcome_unfounded = 没找到
+    .outcome_out_of_scope = 不归社区
+    .outcome_duplicate = 并到别件
+    .outcome_withdrawn = 报告人撤回

@@ -1,0 +1,41 @@
+"""The table of states is the rule, and the diagram in the docs shows it."""
+
+from pathlib import Path
+
+from broadcasts.lifecycle import TRANSITIONS, diagram, needs_approval, sources
+from db.vocabulary import BroadcastState, Severity
+
+DOCS = Path(__file__).parents[2] / "docs" / "life-cycles.md"
+
+
+def test_every_state_is_in_the_table() -> None:
+    assert set(TRANSITIONS) == set(BroadcastState)
+
+
+def test_every_state_can_be_reached_from_draft() -> None:
+    reached, new = {BroadcastState.DRAFT}, {BroadcastState.DRAFT}
+    while new:
+        new = {after for state in new for after in TRANSITIONS[state]} - reached
+        reached |= new
+    assert reached == set(BroadcastState)
+
+
+def test_nothing_leads_out_of_an_end() -> None:
+    for end in (BroadcastState.COMPLETED, BroadcastState.CANCELLED, BroadcastState.REJECTED):
+        assert not TRANSITIONS[end]
+
+
+def test_only_an_edit_leads_back_out_of_returned() -> None:
+    assert TRANSITIONS[BroadcastState.RETURNED] == {BroadcastState.DRAFT}
+    assert BroadcastState.SENDING not in sources(BroadcastState.DRAFT)
+
+
+def test_red_or_more_than_one_grid_needs_a_supervisor() -> None:
+    assert needs_approval(Severity.EXTREME, [3])
+    assert needs_approval(Severity.MINOR, [3, 4])
+    assert not needs_approval(Severity.SEVERE, [3])
+    assert not needs_approval(Severity.SEVERE, [3, 3])
+
+
+def test_the_docs_show_the_table() -> None:
+    assert diagram() in DOCS.read_text(encoding="utf-8")
