@@ -58,7 +58,9 @@ class Running:
     tasks: list[asyncio.Task[None]] = field(default_factory=list)
 
     def start(self, name: str, work: Any) -> None:
-        self.tasks.append(asyncio.create_task(work, name=name))
+        task = asyncio.create_task(work, name=name)
+        task.add_done_callback(_tell_failure)
+        self.tasks.append(task)
 
 
 async def serve(
@@ -202,6 +204,10 @@ async def _drained(tasks: Sequence[asyncio.Task[None]]) -> None:
     for task in late:
         log.warning("stop.late", task=task.get_name())
         task.cancel()
-    for result in await asyncio.gather(*tasks, return_exceptions=True):
-        if isinstance(result, Exception):
-            log.error("task.failed", error=repr(result))
+    await asyncio.gather(*tasks, return_exceptions=True)
+
+
+def _tell_failure(task: asyncio.Task[None]) -> None:
+    """A part of the process that ends by a fault of ours is seen at once, not at the stop."""
+    if not task.cancelled() and (error := task.exception()) is not None:
+        log.error("task.failed", task=task.get_name(), error=repr(error))

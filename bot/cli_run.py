@@ -28,6 +28,8 @@ from db.journal import community as communities
 from db.opening import is_sqlite, opened
 from db.outbox import lane
 from db.people import address
+from db.record import Record
+from db.vocabulary import Role
 from grids.importing import load_places
 from grids.roster import on_duty
 from knowledge import loader, words
@@ -77,6 +79,8 @@ async def _run(settings: Settings, *, demo: bool, role: str) -> None:
         keeper = Keeper(House(community, await record.read(load_places), await base))
         desk = await record.read(on_duty, None, now)
         links = await record.write(_links, settings.url, now) if demo else []
+        if demo and settings.tokens:
+            links += await _telegram_links(settings, record, now)
 
         def ready_now() -> None:
             _welcome(settings, links, warn_desk=not desk.desk)
@@ -153,12 +157,32 @@ def _links(db: Connection, url: str, now: datetime) -> list[tuple[str, str]]:
     return found
 
 
+async def _telegram_links(settings: Settings, record: Record, now: datetime) -> list[tuple[str, str]]:
+    """Fresh invitations to each role of the demo, for the first bot."""
+    codes = await record.write(_invitations, now)
+    try:
+        name = await username(settings.tokens[0], settings)
+    except (TokenRefused, Unreachable):
+        return [(f"tg {role}", f"send /start {code} to the bot") for role, code in codes]
+    return [(f"tg {role}", f"https://t.me/{name}?start={code}") for role, code in codes]
+
+
+def _invitations(db: Connection, now: datetime) -> list[tuple[str, str]]:
+    places = load_places(db)
+    community = places.community
+    if community is None:
+        return []
+    grid = places.grids[0]
+    wanted = ((Role.OFFICER, grid.id), (Role.SUPERVISOR, community.id), (Role.VOLUNTEER, grid.id))
+    return [(role.value, invitations.make_role(db, role, area_id, now)) for role, area_id in wanted]
+
+
 def _welcome(settings: Settings, links: list[tuple[str, str]], *, warn_desk: bool) -> None:
     console = Console(soft_wrap=True, highlight=False)
     console.print("[bold]Linli 邻里[/bold]  is serving. Stop it with Ctrl-C.")
-    console.print(f"  resident    {settings.url}/", style="cyan")
+    console.print(f"  {'resident':<13} {settings.url}/", style="cyan")
     for who, url in links:
-        console.print(f"  {who:<11} {url}", style="cyan")
+        console.print(f"  {who:<13} {url}", style="cyan")
     if links:
         console.print("  (each console link opens once; a new start prints new ones)", style="dim")
     if not settings.tokens:

@@ -60,7 +60,7 @@ class Clock:
             while not stop.is_set():
                 seen = self._record.changes.number
                 try:
-                    due = await self._round()
+                    due = await self.settle()
                 except RecordUnavailable as error:
                     log.warning("clock.record_unavailable", error=str(error))
                     due = None
@@ -91,7 +91,7 @@ class Clock:
             one.cancel()
         self._wake.clear()
 
-    async def _round(self) -> datetime | None:
+    async def settle(self) -> datetime | None:
         """Settles what is due now; returns when something is due next."""
         now = self._now()
         if not await self._owns(now):

@@ -11,7 +11,16 @@ import yaml
 from messages.community import Community, Waits
 from messages.render import LANGUAGES
 
-FACTS = ("gas_phone", "water_phone", "power_phone", "property_phone", "shelter", "rabies_clinic", "aed")
+FACTS = (
+    "gas_phone",
+    "water_phone",
+    "power_phone",
+    "property_phone",
+    "shelter",
+    "rabies_clinic",
+    "aed",
+    "police_sms",
+)
 KEYS = ("name", "city", "duty_phone", "facts", "waits")
 
 

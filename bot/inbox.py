@@ -124,10 +124,10 @@ def carry_out(
         if done.instead is not None:
             # What was decided on is no longer so: its words would not be true.
             replies, toast = [Reply(done.instead)], None
-    replies = [replace(reply, content=filled(reply.content, results)) for reply in replies]
+    incident = _incident_of(results)
+    replies = [replace(reply, content=_said(reply.content, results, incident)) for reply in replies]
     language = _language_after(facts, turn)
     to = To(loaded.me.address_id, loaded.me.person_id, loaded.me.lane, language)
-    incident = _incident_of(turn.draft, results)
     for reply in replies:
         replaces = _pressed_delivery(db, loaded.me.address_id, pressed_on) if reply.edits else None
         owe(db, to, reply.content, reply.priority, now=facts.now, replaces_id=replaces)
@@ -151,7 +151,13 @@ def _settled(draft: Draft | None, incident: int | None) -> Draft | None:
     return draft
 
 
-def _incident_of(draft: Draft | None, results: Sequence[Mapping[str, Argument]]) -> int | None:
+def _said(content: Content, results: Sequence[Mapping[str, Argument]], incident: int | None) -> Content:
+    """What is said, with what only the commit knows; a case opened by this turn is what it is about."""
+    said = filled(content, results)
+    return replace(said, number=str(incident)) if incident and not said.number else said
+
+
+def _incident_of(results: Sequence[Mapping[str, Argument]]) -> int | None:
     for fields in results:
         if isinstance(number := fields.get("incident"), int):
             return number

@@ -2,7 +2,7 @@
 
 import contextlib
 import json
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -28,10 +28,21 @@ __all__ = ["Lane", "serve_lane"]
 COMMANDS = ("report", "ask", "alerts", "me", "help", "cancel")
 
 
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
 class Lane:
     """A bot token's lane. Raises TokenRefused for a token that cannot be one."""
 
-    def __init__(self, token: str, settings: Settings, record: Record, keeper: Keeper) -> None:
+    def __init__(
+        self,
+        token: str,
+        settings: Settings,
+        record: Record,
+        keeper: Keeper,
+        now: Callable[[], datetime] = _utc_now,
+    ) -> None:
         number, colon, rest = token.partition(":")
         if not colon or not number.isdigit() or not rest:
             raise TokenRefused("LINLI_TELEGRAM_TOKENS: a token looks like 123456:ABC-DEF")
@@ -40,6 +51,7 @@ class Lane:
         self._settings = settings
         self._record = record
         self._keeper = keeper
+        self._now = now
 
     @contextlib.asynccontextmanager
     async def mouth(self) -> AsyncIterator[Transport]:
@@ -66,6 +78,7 @@ class Lane:
             owner=owner,
             photo=photo,
             notices=corrections.owe_notice,
+            now=self._now,
         )
 
     @contextlib.asynccontextmanager
@@ -87,7 +100,7 @@ class Lane:
             lane=self.name,
             handle=handle,
             set_aside=set_aside,
-            clock=lambda: datetime.now(UTC),
+            clock=self._now,
             api=self._settings.telegram_api,
         )
         try:
@@ -102,11 +115,11 @@ class Lane:
             await ear.set_menu(words, language="" if language == LANGUAGES[0] else language)
 
     def _toast(self, content: Any, language: str) -> str:
-        shown = render(content, language, zone=self._settings.zone, now=datetime.now(UTC))
+        shown = render(content, language, zone=self._settings.zone, now=self._now())
         return shown.text
 
     def _say(self, key: str, language: str) -> str:
-        return phrase(say(key), language, zone=self._settings.zone, now=datetime.now(UTC))
+        return phrase(say(key), language, zone=self._settings.zone, now=self._now())
 
 
 def lane_name(token: str) -> str:
@@ -129,7 +142,7 @@ async def username(token: str, settings: Settings) -> str:
         lane=lane_name(token),
         handle=handle,
         set_aside=set_aside,
-        clock=lambda: datetime.now(UTC),
+        clock=_utc_now,
         api=settings.telegram_api,
     )
     try:

@@ -1,4 +1,4 @@
-"""Who gets a broadcast and where: the rules, as plain values. The bulk queries are held to them by tests."""
+"""Who gets a broadcast and where: the rules, as plain values."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -6,7 +6,6 @@ from datetime import datetime
 from sqlalchemy import (
     ColumnElement,
     Connection,
-    and_,
     case,
     func,
     literal,
@@ -54,19 +53,18 @@ def resolve(db: Connection, release_id: int, *, now: datetime, chunk: int = CHUN
     one = find_release(db, release_id)
     if one is None or one.resolved_at is not None:
         return True
+    releases = releases_of(db, [one.broadcast_id])
     # What ran out while nobody resolved it is told to nobody any more.
-    ids = _next_addresses(db, one, now, chunk) if one.expires_at > now else []
-    if ids:
-        superseded = releases_of(db, [one.broadcast_id])[-1].id > one.id
-        _write(db, one, address.c.id.in_(ids), superseded=superseded, now=now)
-    if len(ids) < chunk:
-        addressed = _persons(db, one.id)
-        _advance(db, one, cursor=ids[-1] if ids else one.cursor, resolved_at=now, addressed=addressed)
-        if addressed >= WORTH_ANALYZING:
-            db.execute(text("ANALYZE delivery"))
-        return True
-    _advance(db, one, cursor=ids[-1])
-    return False
+    people, cursor = _next_people(db, one, releases, now, chunk) if one.expires_at > now else ([], None)
+    _deliver(db, one, people, superseded=releases[-1].id > one.id, now=now)
+    if cursor is not None:
+        _advance(db, one, cursor=cursor)
+        return False
+    addressed = _persons(db, one.id)
+    _advance(db, one, resolved_at=now, addressed=addressed)
+    if addressed >= WORTH_ANALYZING:
+        db.execute(text("ANALYZE delivery"))
+    return True
 
 
 def join_running(db: Connection, person_id: int, grid_id: int, *, now: datetime) -> list[int]:
@@ -95,15 +93,9 @@ def join_running(db: Connection, person_id: int, grid_id: int, *, now: datetime)
 
 def deliver_to(db: Connection, one: Released, people: Sequence[int], *, now: datetime) -> list[int]:
     """Owes a release to some people who have not got it; returns the new deliveries' ids."""
-    ways: dict[int, list[Way]] = {}
-    for row in db.execute(select(address).where(address.c.person_id.in_(people))):
-        ways.setdefault(row.person_id, []).append(Way(row.id, row.reachable, row.heard_at))
-    ids = [id for known in ways.values() for id in chosen(known, one.severity)]
-    if not ids:
-        return []
-    owed = _write(db, one, address.c.id.in_(ids), superseded=False, now=now)
-    if one.resolved_at is not None:
-        db.execute(update(release).where(release.c.id == one.id).values(addressed=_persons(db, one.id)))
+    owed = _deliver(db, one, people, superseded=False, now=now)
+    if owed and one.resolved_at is not None:
+        _advance(db, one, addressed=_persons(db, one.id))
     return owed
 
 
@@ -117,51 +109,59 @@ def earlier_audience(db: Connection, broadcast_id: int, kind: ReleaseKind) -> in
     return int(found.scalar_one())
 
 
-def _next_addresses(db: Connection, one: Released, now: datetime, chunk: int) -> list[int]:
-    best = address.alias("best")
-    preferred = (
-        select(best.c.id)
-        .where(best.c.person_id == address.c.person_id)
-        .order_by(best.c.reachable.desc(), best.c.heard_at.desc().nulls_last(), best.c.id)
-        .limit(1)
-        .scalar_subquery()
-    )
-    # The same choice as `audience.chosen`, for many people at once.
-    where = address.c.id == preferred
-    if is_urgent(one.severity):
-        where = or_(where, address.c.reachable)
-    rows = db.execute(
-        select(address.c.id)
-        .join(person, person.c.id == address.c.person_id)
-        .where(address.c.id > one.cursor, person.c.forgotten_at.is_(None), where, _audience(one, now))
-        .order_by(address.c.id)
-        .limit(chunk)
-    )
-    return [row.id for row in rows]
+def _next_people(
+    db: Connection, one: Released, releases: Sequence[Released], now: datetime, chunk: int
+) -> tuple[list[int], int | None]:
+    """The next part of the audience, and where to go on; None when this is the last part.
 
-
-def _audience(one: Released, now: datetime) -> ColumnElement[bool]:
+    The cursor of an alert is a person's id; of any other release an address' id among the deliveries of
+    the release before it, which holds everybody there is: so each part is a short walk along an index.
+    """
     if one.kind is ReleaseKind.ALERT:
         # Membership does not matter: who lives there is told. A passer-by lives there for the day.
-        return and_(
-            person.c.home_grid_id.in_(one.areas),
-            or_(person.c.visits_until.is_(None), person.c.visits_until > now),
+        at_home = (
+            select(person.c.id)
+            .where(
+                person.c.id > one.cursor,
+                person.c.home_grid_id.in_(one.areas),
+                person.c.forgotten_at.is_(None),
+                or_(person.c.visits_until.is_(None), person.c.visits_until > now),
+            )
+            .order_by(person.c.id)
+            .limit(chunk)
         )
-    earlier = (
+        people = list(db.execute(at_home).scalars())
+        return people, people[-1] if len(people) == chunk else None
+    earlier = [other.id for other in releases if other.id < one.id]
+    before = db.execute(
+        select(delivery.c.address_id, delivery.c.person_id)
+        .where(delivery.c.release_id == earlier[-1], delivery.c.address_id > one.cursor)
+        .order_by(delivery.c.address_id)
+        .limit(chunk)
+    ).all()
+    known = sorted({row.person_id for row in before})
+    own = select(address.c.id).where(address.c.person_id.in_(known))
+    told = db.execute(
         select(delivery.c.person_id)
-        .join(release, release.c.id == delivery.c.release_id)
-        .where(release.c.broadcast_id == one.broadcast_id, release.c.id < one.id, _heard(one.kind))
-    )
-    return person.c.id.in_(earlier)
+        .where(delivery.c.release_id.in_(earlier), delivery.c.address_id.in_(own), _heard(one.kind))
+        .distinct()
+    ).scalars()
+    return sorted(told), before[-1].address_id if len(before) == chunk else None
 
 
 def _heard(kind: ReleaseKind) -> ColumnElement[bool]:
     return delivery.c.state.in_([state.value for state in DeliveryState if hears_of(kind, state)])
 
 
-def _write(
-    db: Connection, one: Released, which: ColumnElement[bool], *, superseded: bool, now: datetime
+def _deliver(
+    db: Connection, one: Released, people: Sequence[int], *, superseded: bool, now: datetime
 ) -> list[int]:
+    ways: dict[int, list[Way]] = {}
+    for row in db.execute(select(address).where(address.c.person_id.in_(people))):
+        ways.setdefault(row.person_id, []).append(Way(row.id, row.reachable, row.heard_at))
+    ids = [id for known in ways.values() for id in chosen(known, one.severity)]
+    if not ids:
+        return []
     waiting = DeliveryState.CANCELLED if superseded else DeliveryState.QUEUED
     rows = (
         select(
@@ -179,7 +179,7 @@ def _write(
             case((address.c.reachable, sql_null()), else_=literal(now, delivery.c.settled_at.type)),
         )
         .join(person, person.c.id == address.c.person_id)
-        .where(which)
+        .where(address.c.id.in_(ids))
         .order_by(address.c.id)
     )
     names = (

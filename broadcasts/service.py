@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, func, or_, select
 
 from broadcasts.audience import is_urgent
 from broadcasts.authority import desk_without, grids_of, may_speak, names
@@ -144,26 +144,23 @@ def edit(
 
 def recipients(db: Connection, area_ids: Sequence[int], *, now: datetime) -> Count:
     """Who would get a broadcast to these areas now. A person on two channels counts once, on both of them."""
-    rows = db.execute(
-        select(address.c.person_id, address.c.channel, address.c.reachable)
-        .join(person, person.c.id == address.c.person_id)
-        .where(
-            person.c.home_grid_id.in_(area_ids),
-            person.c.forgotten_at.is_(None),
-            or_(person.c.visits_until.is_(None), person.c.visits_until > now),
-        )
-    ).all()
-    by_channel: dict[str, set[int]] = {}
-    for row in rows:
-        if row.reachable:
-            by_channel.setdefault(row.channel, set()).add(row.person_id)
-    reached: set[int] = set().union(*by_channel.values())
-    everyone = {row.person_id for row in rows}
-    return Count(
-        persons=len(everyone),
-        by_channel={channel: len(people) for channel, people in sorted(by_channel.items())},
-        unreachable=len(everyone - reached),
+    at_home = (
+        person.c.home_grid_id.in_(area_ids),
+        person.c.forgotten_at.is_(None),
+        or_(person.c.visits_until.is_(None), person.c.visits_until > now),
     )
+    people = func.count(person.c.id.distinct())
+    everyone = select(people).join(address, address.c.person_id == person.c.id).where(*at_home)
+    persons = int(db.execute(everyone).scalar_one())
+    reached = int(db.execute(everyone.where(address.c.reachable)).scalar_one())
+    by_channel = db.execute(
+        select(address.c.channel, people.label("people"))
+        .join(person, person.c.id == address.c.person_id)
+        .where(*at_home, address.c.reachable)
+        .group_by(address.c.channel)
+        .order_by(address.c.channel)
+    )
+    return Count(persons, {row.channel: row.people for row in by_channel}, persons - reached)
 
 
 def submit(

@@ -1,7 +1,7 @@
 """Who looks at the officers' window: one-time links, a signed cookie, and the roles as they are right now.
 
-The cookie says only who somebody is. What they may do is read from the record at every request, so a role that
-was taken away ends access at once.
+The cookie says only who somebody is. What they may do is read from the record at every request, so a role
+that was taken away ends access at once.
 """
 
 import hashlib
@@ -56,7 +56,9 @@ class Sessions:
 
     def __init__(self, secret: str) -> None:
         self._secret = secret.encode()
-        self._signer = URLSafeTimedSerializer(secret, salt="linli.console", signer_kwargs={"digest_method": hashlib.sha256})
+        self._signer = URLSafeTimedSerializer(
+            secret, salt="linli.console", signer_kwargs={"digest_method": hashlib.sha256}
+        )
 
     def begin(self, person_id: int) -> str:
         """A new cookie; never one that was there before, so nobody can plant it (session fixation)."""
@@ -99,7 +101,10 @@ def sign_in(db: Connection, token: str, now: datetime) -> int | None:
 
 
 def officer(db: Connection, person_id: int, csrf: str, now: datetime, otherwise: str) -> Officer | None:
-    """This person as an officer now, or None without a role that opens the window; `otherwise`: the language."""
+    """This person as an officer now, or None without a role that opens the window.
+
+    `otherwise` is the language of who has not chosen one.
+    """
     row = db.execute(
         select(person.c.name, person.c.language).where(
             person.c.id == person_id, person.c.forgotten_at.is_(None)

@@ -1,5 +1,6 @@
 """What every view of the officers' window stands on: the record, the pages, and who is asking."""
 
+import hmac
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,11 +15,12 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from broadcasts import service
 from console import auth
 from console.auth import Officer, Sessions
 from console.pages import HEADERS, Now, Pages, wished_language
+from db.broadcasts import in_state
 from db.record import Record, RecordUnavailable, Stale
+from db.vocabulary import BroadcastState
 from grids.locate import Places
 from incidents import timeline
 from messages.community import Community
@@ -57,23 +59,19 @@ class Desk:
         return found
 
     async def form(self, request: Request, who: Officer) -> FormData:
-        """A form of one of our pages, by its token and its origin; 403 for anything else, 413 for too much."""
+        """A form of our own page, by its token and origin; 403 for anything else, 413 for too much."""
         length = request.headers.get("content-length", "")
         if not length.isdigit() or int(length) > BODY:
             raise HTTPException(413)
         same_origin(request)
         form = await request.form(max_files=0, max_fields=FORM_FIELDS)
-        if not _equal(str(form.get("csrf", "")), who.csrf):
+        if not hmac.compare_digest(str(form.get("csrf", "")).encode(), who.csrf.encode()):
             raise HTTPException(403)
         return form
 
-    def page(
-        self, template: str, who: Officer, current: str, status: int = 200, **values: Any
-    ) -> Response:
+    def page(self, template: str, who: Officer, current: str, status: int = 200, **values: Any) -> Response:
         """A page of the window in the officer's language; `current` is its place on the rail."""
-        return self.pages.page(
-            template, who.language, self.now(), status, who=who, current=current, **values
-        )
+        return self.pages.page(template, who.language, self.now(), status, who=who, current=current, **values)
 
     async def frame(self, who: Officer) -> "Frame":
         """What stands around every page."""
@@ -92,7 +90,7 @@ class Frame:
 def frame(db: Connection, who: Officer, places: Places, now: datetime) -> Frame:
     grids = who.grids(places)
     rows = timeline.queue(db, grids, now, who.leads)
-    waiting = len(service.waiting(db)) if who.leads else 0
+    waiting = len(in_state(db, BroadcastState.PENDING)) if who.leads else 0
     names = tuple(
         area.name_en if who.language == "en" and area.name_en else area.name
         for area in places.grids
@@ -111,18 +109,14 @@ def route(desk: Desk, path: str, view: View, *methods: str) -> Route:
         try:
             return await view(desk, request)
         except SignInFirst:
-            language = wished_language(
-                request.headers.get("accept-language", ""), desk.community.language
-            )
+            language = wished_language(request.headers.get("accept-language", ""), desk.community.language)
             again = request.url.path if request.method == "GET" else "/console"
-            return desk.pages.page("gate.html", language, desk.now(), 401, token="", again=again)  # noqa: S106
+            return desk.pages.page("gate.html", language, desk.now(), 401, token="", again=again)
         except Stale:
             # It moved on while the page was open: the page, loaded again, shows how it is now.
             return RedirectResponse(request.headers.get("referer") or "/console/queue", 303)
         except RecordUnavailable:
-            language = wished_language(
-                request.headers.get("accept-language", ""), desk.community.language
-            )
+            language = wished_language(request.headers.get("accept-language", ""), desk.community.language)
             return desk.pages.page("away.html", language, desk.now(), 503)
 
     return Route(path, endpoint, methods=list(methods) or ["GET"])
@@ -134,7 +128,7 @@ def go(path: str) -> Response:
 
 
 def cookie_name(request: Request) -> str:
-    """`__Host-` binds the cookie to this host alone; browsers take that name over https only (RFC 6265bis)."""
+    """`__Host-` binds the cookie to this host alone; browsers take it over https only (RFC 6265bis)."""
     return f"__Host-{COOKIE}" if request.url.scheme == "https" else COOKIE
 
 
@@ -157,7 +151,3 @@ def text_of(form: FormData | Mapping[str, Any], name: str, most: int = 2000) -> 
     """A typed field, without what the record cannot hold."""
     value = form.get(name, "")
     return str(value).replace("\0", "").replace("\r\n", "\n").strip()[:most] if isinstance(value, str) else ""
-
-
-def _equal(one: str, other: str) -> bool:
-    return auth.hmac.compare_digest(one.encode(), other.encode())

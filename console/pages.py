@@ -1,4 +1,4 @@
-"""Makes pages: templates that escape what people typed, words from the locale files, headers that let nothing in.
+"""Makes pages: templates that escape, words from the locale files, headers that let nothing in.
 
 Nothing on a page is inline and nothing is foreign: with this policy a report's `<script>` is only text.
 """
@@ -24,8 +24,8 @@ _ROOM = Path(__file__).parent
 
 # img-src data: and blob: for the thumbnails a page keeps of a person's own pictures.
 POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 HEADERS = {
     "Content-Security-Policy": POLICY,
@@ -47,7 +47,7 @@ class Pages:
     community: Community
 
     def fill(self, template: str, language: str, now: datetime, **values: Any) -> str:
-        """The template as text, with `t(key, …)` for words and `clock(at)` for times in the community's zone."""
+        """The template as text, with `t(key, …)` for words and `clock(at)` for times of day."""
         zone = self.community.zone
 
         def t(key: str, **args: Argument) -> str:
@@ -88,19 +88,20 @@ def static() -> Mount:
 
 def dial(text: str) -> Markup:
     """The text with its emergency numbers as links that dial."""
-    return Markup(_DIALLED.sub(r'<a href="tel:\1">\1</a>', str(escape(text))))  # noqa: S704: escaped before
+    # Escaped before the links are put in.
+    return Markup(_DIALLED.sub(r'<a href="tel:\1">\1</a>', str(escape(text))))  # noqa: S704
 
 
 def plated(text: str, number: str) -> Markup:
     """The text with its first case number on a door plate."""
     if not number:
-        return Markup(escape(text))  # noqa: S704: escaped
+        return escape(text)
     found = re.compile(rf"(?<!\d){re.escape(number)}(?!\d)")
     return Markup(found.sub(f'<span class="plate">{number}</span>', str(escape(text)), count=1))  # noqa: S704
 
 
 def wished_language(accepted: str, otherwise: str) -> str:
-    """The first language of an Accept-Language header that we speak (RFC 9110, 12.5.4; order, not weights)."""
+    """The first language of an Accept-Language header that we speak (RFC 9110, 12.5.4; by order)."""
     for part in accepted.split(","):
         tag = part.split(";")[0].strip().casefold()
         for language in LANGUAGES:

@@ -1,4 +1,4 @@
-"""Pictures as they are kept: made anew from their pixels (no EXIF, no place), named by the hash of their bytes."""
+"""Pictures as they are kept: made anew from their pixels (no EXIF, no place), named by their hash."""
 
 import hashlib
 import io

@@ -102,9 +102,24 @@ def _take_lead(lines: list[Line], tone: Tone) -> list[str]:
     lead = []
     while lines and lines[0].role is Role.LEAD:
         lead.append(lines.pop(0).text)
+        if tone is Tone.DANGER:
+            # One line is large: the number and the first act. What follows are acts like any other.
+            _as_acts(lines)
     if not lead and lines and tone in (Tone.DANGER, Tone.ANSWER, Tone.ALERT, Tone.DRILL):
         lead.append(lines.pop(0).text)
     return lead
+
+
+def _as_acts(lines: list[Line]) -> None:
+    """Turns the rest of a lead into acts, in place; a line that ends in a comma goes on in the next."""
+    acts: list[Line] = []
+    while lines and lines[0].role is Role.LEAD:
+        text = lines.pop(0).text
+        if acts and acts[-1].text.endswith(("，", ",")):
+            acts[-1] = Line(Role.DO, f"{acts[-1].text}\n{text}")
+        else:
+            acts.append(Line(Role.DO, text))
+    lines[:0] = acts
 
 
 def _blocks(lines: list[Line], *, facts: bool) -> tuple[Block, ...]:

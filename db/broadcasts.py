@@ -58,7 +58,7 @@ release = Table(
     Column("released_at", Moment, nullable=False),
     Column("expires_at", Moment, nullable=False),
     Column("addressed", Integer, nullable=False, server_default="0"),
-    Column("cursor", Integer, nullable=False, server_default="0"),  # last address id resolved
+    Column("cursor", Integer, nullable=False, server_default="0"),  # how far its audience is resolved
     Column("resolved_at", Moment),
     Column(
         "count_delivery_id", Big

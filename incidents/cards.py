@@ -113,7 +113,7 @@ def reopened(view: IncidentView, why: str, language: str) -> Content:
         n=number(view),
         kind=say(f"kind.{view.kind}"),
         place=_place(view, language),
-        text=why,
+        text=say("card.quoted", text=why) if why else say("card.no_words"),
     )
     return _card(view, (line,), _untaken(view))
 

@@ -89,10 +89,11 @@ def open_near(
 ) -> tuple[Near, ...]:
     """Open incidents that may be the same thing: its kind's group, within 50 m and the phone's own error.
 
-    Nearest first, then newest, three at most; what only the duty desk may see is left out.
+    Nearest first, then newest, three at most; exercises and what only the duty desk may see are left out.
     """
     within = reach_m(accuracy_m)
-    found = _candidates(db, lat, lon, within, and_(incident.c.desk_only.is_(False), incident.c.id != but))
+    others = and_(incident.c.id != but, incident.c.desk_only.is_(False), incident.c.exercise.is_(False))
+    found = _candidates(db, lat, lon, within, others)
     return rank(found, lat, lon, within, same_group(kind))
 
 

@@ -22,7 +22,10 @@ SURE = 0.6  # from this score on the entry is the answer, if it leads; below it 
 LEAD = 0.015  # by how much the best must lead the next topic
 TOLD = 0.4  # from this score on a message that tells of something under way is danger if the entry is
 NEAR = 0.3  # below this nothing is close enough even to offer
-_UNFILLED = "12345"  # the city's service line answers for a local fact nobody has entered
+# The city's service line answers for a local fact nobody has entered.
+_UNFILLED = Both(zh="请咨询 12345", en="ask 12345")
+# Said only where the community has checked it: a line that names one is left out otherwise.
+ONLY_WHEN_SET = frozenset({"police_sms"})
 _DIRE = frozenset({"fire", "gas", "medical", "chemical"})  # other hazards stated are reports, not cries
 _WEIGHTS = (3.0, 3.0, 2.5, 1.0)  # title, ways of asking, keywords, body
 _PLACEHOLDER = re.compile(r"\{([a-z0-9_]+)\}")
@@ -123,15 +126,44 @@ def asked(base: Base, text: str, language: str) -> Answer | Choices | Nothing | 
     return Choices(tuple(reversed(offered.values())), score, ranked)
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """An entry with its local facts filled in, in one language."""
+
+    first: str
+    steps: tuple[str, ...]
+    donts: tuple[str, ...]
+
+
+def said(entry: Entry, language: str, local: Mapping[str, str]) -> Said:
+    """The entry in `language`; `local` fills its placeholders (see `ONLY_WHEN_SET` for what is left out)."""
+
+    def filled(hit: re.Match[str]) -> str:
+        return local.get(hit.group(1)) or _UNFILLED.of(language)
+
+    def kept(texts: Iterable[str]) -> tuple[str, ...]:
+        silent = {name for name in ONLY_WHEN_SET if not local.get(name)}
+        return tuple(
+            _PLACEHOLDER.sub(filled, text)
+            for text in texts
+            if silent.isdisjoint(_PLACEHOLDER.findall(text))
+        )
+
+    return Said(
+        first=_PLACEHOLDER.sub(filled, entry.first.of(language)),
+        steps=kept(entry.steps.of(language)),
+        donts=kept(entry.donts.of(language)),
+    )
+
+
 def lines(entry: Entry, language: str, local: Mapping[str, str]) -> tuple[str, ...]:
-    """The entry as plain lines: the first line, the steps, the don'ts. `local` fills its placeholders."""
-    filled = {name: local.get(name) or _UNFILLED for name in entry.local}
-    texts = (entry.first.of(language), *entry.steps.of(language), *entry.donts.of(language))
-    return tuple(_PLACEHOLDER.sub(lambda hit: filled.get(hit.group(1), hit.group()), text) for text in texts)
+    """`said` as plain lines: the first line, the steps, the don'ts."""
+    told_now = said(entry, language, local)
+    return (told_now.first, *told_now.steps, *told_now.donts)
 
 
-def source_line_parts(entry: Entry) -> tuple[str, int, date]:
-    """Who says so (the first source), its year, and when the entry was held against it."""
+def source_line_parts(entry: Entry) -> tuple[str, int | None, date]:
+    """Who says so (the first source), its year (None: undated), and when the entry was held against it."""
     source = entry.sources[0]
     return source.name, source.year, entry.checked_on
 

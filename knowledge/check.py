@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from knowledge.answer import ONLY_WHEN_SET
 from knowledge.entry import Entry
 from knowledge.topics import CATEGORY_OF
 
@@ -109,6 +110,11 @@ def _findings(entry: Entry, ids: set[str], today: date) -> Iterator[Finding]:
     for name in entry.local:
         if not any(f"{{{name}}}" in line for language in ("zh", "en") for line in _said(entry, language)):
             yield error("local", f"{{{name}}} stands in no line")
+    for field, pair in (("steps", entry.steps), ("donts", entry.donts)):
+        for zh, en in zip(pair.zh, pair.en, strict=True):
+            for name in ONLY_WHEN_SET:
+                if (f"{{{name}}}" in zh) != (f"{{{name}}}" in en):
+                    yield error(field, f"{{{name}}} stands in one language of a line only")
     if entry.checked_on > today:
         yield error("checked_on", f"{entry.checked_on} lies ahead")
     elif today - entry.checked_on > CHECKED_FOR:

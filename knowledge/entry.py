@@ -50,10 +50,10 @@ class Both(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Who says so: the name of the document or authority, and its year."""
+    """Who says so: the name of the document or authority, and its year (None: it bears no date)."""
 
     name: str
-    year: int
+    year: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,9 +308,10 @@ def _both_lists(node: yaml.Node, file: str) -> Both[tuple[str, ...]]:
 
 def _source(node: yaml.Node, file: str) -> Source:
     pair = _mapping(node, file, frozenset({"name", "year"}))
-    if len(pair) != 2:
-        raise EntryError(file, _line(node), "a source has a name and a year")
-    return Source(name=_words(pair["name"], file), year=_int(pair["year"], file))
+    if "name" not in pair:
+        raise EntryError(file, _line(node), "a source has a name, and a year unless it bears no date")
+    year = _int(pair["year"], file) if "year" in pair else None
+    return Source(name=_words(pair["name"], file), year=year)
 
 
 def _sources(node: yaml.Node, file: str) -> tuple[Source, ...]:

@@ -13,13 +13,7 @@ from knowledge.danger import CALLS, Danger
 from messages.buttons import button
 from messages.content import Choice, Content, Of, Part, Priority, Role, Tone, Words, say
 
-PHRASED = {
-    "fire": "fire",
-    "gas": "gas",
-    "lift": "lift",
-    "not_breathing": "not_breathing",
-    "violence": "quiet",
-}
+PHRASED = ("fire", "gas", "lift")
 """Kinds with words of their own (a key of `danger.`); the others say the first lines of their entry."""
 
 KINDS = {
@@ -119,10 +113,13 @@ def first_lines(known: Known, danger: Danger, text: str) -> tuple[Part, ...]:
     kind = danger.kind
     if kind == "not_breathing":
         aed = known.community.facts.get("aed", "")
-        parts: tuple[Part, ...] = (say("danger.not_breathing", Role.LEAD),)
-        return (*parts, say("danger.aed", aed=aed)) if aed else parts
+        lead = say("danger.not_breathing", Role.LEAD)
+        return (lead, say("danger.aed", Role.DO, aed=aed)) if aed else (lead,)
+    if kind == "violence":
+        return _quietly(known)
     if kind in PHRASED:
-        return (say(f"danger.{PHRASED[kind]}", Role.LEAD),)
+        parts: tuple[Part, ...] = (say(f"danger.{kind}", Role.LEAD),)
+        return parts if kind == "gas" else (*parts, say("danger.cannot_call", Role.NOTE))
     if kind in ("self_harm", "self_harm_now"):
         return (say("danger.self_harm", Role.LEAD),)
     fitting = for_danger(known.base, danger, text)
@@ -135,6 +132,13 @@ def first_lines(known: Known, danger: Danger, text: str) -> tuple[Part, ...]:
         Words({tag: text[number] for tag, text in said.items()}, Role.DO if number else Role.LEAD)
         for number in range(count)
     )
+
+
+def _quietly(known: Known) -> tuple[Part, ...]:
+    """Somebody is near who must not hear. The number for text messages only where it was checked."""
+    sms = known.community.facts.get("police_sms", "")
+    without_voice = (say("danger.quiet_sms", Role.DO, number=sms),) if sms else ()
+    return (say("danger.quiet", Role.LEAD), *without_voice, say("danger.quiet_hide", Role.DO))
 
 
 def withdrawn(known: Known, incident_id: int) -> Turn:

@@ -6,7 +6,7 @@ from bot.dialogues.menu import menu
 from bot.dialogues.offer import offer
 from bot.dialogues.turn import Conversation, Known, Reply, Turn
 from db.vocabulary import Kind
-from knowledge.answer import Answer, Choices, Harmful, Nothing, lines, source_line_parts
+from knowledge.answer import Answer, Choices, Harmful, Nothing, lines, said, source_line_parts
 from knowledge.answer import asked as search
 from knowledge.entry import Entry
 from knowledge.folding import language_of
@@ -35,7 +35,7 @@ def entry_content(known: Known, entry: Entry, language: str, *, whole: bool = Fa
     """The entry as it is said: first line, acts, don'ts, source. Large print says the first lines only."""
     local = {"duty_phone": known.community.duty_phone, **known.community.facts}
     by_language = {tag: lines(entry, tag, local) for tag in ("zh-CN", "en")}
-    count = len(entry.steps.zh)
+    count = len(said(entry, "zh-CN", local).steps)
     parts: list[Part] = []
     for number in range(len(by_language["zh-CN"])):
         role = Role.LEAD if number == 0 else Role.DO if number <= count else Role.DONT
@@ -52,8 +52,9 @@ def entry_content(known: Known, entry: Entry, language: str, *, whole: bool = Fa
         name, year, checked_on = source_line_parts(entry)
         if entry.medical:
             parts.append(say("answer.not_a_doctor", Role.NOTE))
+        source = f"{name}, {year}" if year else name
         reviewed = f"{checked_on:%Y-%m}"
-        parts.append(say("answer.source", Role.SOURCE, source=f"{name}, {year}", reviewed=reviewed))
+        parts.append(say("answer.source", Role.SOURCE, source=source, reviewed=reviewed))
         choices = (
             Choice(say("choice.useful"), button("useful", 0, entry.id)),
             Choice(say("choice.useless"), button("useless", 0, entry.id)),

@@ -41,11 +41,7 @@ def may_act(known: Known, seen: IncidentSeen | None) -> bool:
         return True
     if seen.desk_only or not known.me.has(Held.OFFICER, Held.DEPUTY):
         return False
-    return (
-        seen.grid_id is None
-        or seen.grid_id in known.me.grids(known.places)
-        or seen.assignee_id == known.me.person_id
-    )
+    return seen.grid_id in known.me.grids(known.places) or seen.assignee_id == known.me.person_id
 
 
 def _case(known: Known, incident_id: int) -> IncidentSeen | None:
@@ -145,6 +141,22 @@ def _passed(known: Known, draft: Typed, why: str) -> Turn:
         command = PassCase(draft.about, person_id, why)
     content = Content((say("card.passed", Role.FILED, n=str(draft.about), who=Of(0, "who")),))
     return Turn((Reply(content),), (command,))
+
+
+def _return(known: Known, conversation: Conversation, asked: Press) -> Turn:
+    """Back to whoever comes next, with a reason of ours or the officer's own line."""
+    if _case(known, asked.id) is None:
+        return _refused(known, conversation)
+    choices = tuple(Choice(say(f"choice.{why}"), button("backwhy", asked.id, why)) for why in WHYS)
+    content = Content((say("card.pass_why", Role.ASK),), choices, number=str(asked.id))
+    return Turn((Reply(content),), draft=Typed("return_why", asked.id))
+
+
+def _back_why(known: Known, conversation: Conversation, asked: Press) -> Turn:
+    if _case(known, asked.id) is None or asked.argument not in WHYS:
+        return _refused(known, conversation)
+    content = Content((say("card.return_why_done", Role.FILED, n=str(asked.id)),))
+    return Turn((Reply(content),), (ReturnCase(asked.id, asked.argument),))
 
 
 def _resolve(known: Known, conversation: Conversation, asked: Press) -> Turn:
@@ -334,8 +346,9 @@ TABLE: dict[str, _Handler] = {
     "more": _more,
     "ask_reporter": _asks("ask_reporter", "card.ask_reporter"),
     "note": _asks("note", "card.note"),
-    "return": _asks("return_why", "card.pass_why"),
-    "cannot": _asks("return_why", "card.pass_why"),
+    "return": _return,
+    "cannot": _return,
+    "backwhy": _back_why,
     "merge": _asks("merge_into", "card.merge_into"),
     "move": _asks("move", "card.move_where"),
     "case": _show,

@@ -65,7 +65,7 @@ def _areas(known: Known, draft: ComposeDraft, edits: bool) -> Turn:
     choices = []
     for grid_id in mine:
         count = known.get(RecipientCount((grid_id,)))
-        key = "compose.area_chosen" if grid_id in draft.areas else "compose.area"
+        key = "compose.area_chosen" if grid_id in draft.areas else "compose.area_count"
         label = say(key, area=place.grid_name(known, grid_id), count=str(count.persons))
         choices.append(Choice(label, button("carea", grid_id)))
     if draft.areas:

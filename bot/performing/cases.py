@@ -31,7 +31,7 @@ def done(result: Result) -> Performed:
         case Done(incident_id, who):
             return Performed({"number": str(incident_id), "who": who})
         case AlreadyTaken(who, at):
-            return Performed(instead=Content((say("card.already_taken", who=who, at=at),)))
+            return Performed(instead=Content((say("card.toast_already", who=who, at=at),)))
         case Over(state):
             return Performed(instead=Content((say("card.over", state=say(f"state.{state}")),)))
         case NotAllowed():

@@ -15,7 +15,7 @@ from incidents.acting import NotAllowed, Over
 from incidents.additions import Joined, Kept, Withdrawn
 from incidents.reports import Filed, PhotoRef, Place, Witness
 from messages.community import Community
-from messages.content import Argument, say
+from messages.content import Argument, Content, say
 
 
 class By(TypedDict):
@@ -49,8 +49,7 @@ def place(where: c.PlaceKnown) -> Place:
 
 def opened(filed: Filed) -> Performed:
     """An incident just opened: its id, its number and whom it went to."""
-    who: Argument = filed.who or say("card.desk_name")
-    return Performed({"incident": filed.incident_id, "n": str(filed.incident_id), "who": who})
+    return Performed({"incident": filed.incident_id, "n": str(filed.incident_id), "who": filed.said})
 
 
 def added(result: Kept | Joined | Withdrawn | Over | NotAllowed) -> Performed:
@@ -110,7 +109,10 @@ def _change_kind(db: Connection, known: Known, command: c.ChangeKind) -> Perform
 
 
 def _withdraw(db: Connection, known: Known, command: c.Withdraw) -> Performed:
-    return added(additions.withdraw(db, command.incident_id, command.why, **by(known)))
+    result = additions.withdraw(db, command.incident_id, command.why, **by(known))
+    if isinstance(result, Withdrawn) and not result.ended and not command.why:
+        return Performed(instead=Content((say("report.stays_open", n=str(result.incident_id)),)))
+    return added(result)
 
 
 def _join_incident(db: Connection, known: Known, command: c.JoinIncident) -> Performed:

@@ -84,13 +84,15 @@ def _pass(
 ) -> Result:
     kind, _, which = text_of(form, "to", 64).partition(":")
     why = text_of(form, "why", 200)
+    to: int | None = None
+    unit = ""
     match kind:
         case "person" if which.isascii() and which.isdigit():
-            to, unit = int(which), ""
+            to = int(which)
         case "unit" if which in cards.UNITS:
-            to, unit = None, which
+            unit = which
         case "desk":
-            to, unit = None, ""
+            pass
         case _:
             raise HTTPException(400)
     return handing.pass_to(
@@ -118,5 +120,3 @@ def _why(result: AlreadyTaken | Over | NotAllowed, speaker: Speaker) -> str:
             return speaker.say("console.over", state=speaker.say(f"console.state_{state}"))
         case NotAllowed():
             return speaker.say("console.not_allowed")
-
-

@@ -19,7 +19,7 @@ SHOWS = ("", "mine", "untaken", "late")
 
 
 async def drawing(desk: Desk, who: Officer, name: str, show: str) -> tuple[Hashable, Draw]:
-    """How a board is drawn, and the key under which it is shared. 403 or 404 for one this officer may not see.
+    """How a board is drawn, and the key it is shared under. 403 or 404 for one this officer may not see.
 
     All that changes what is drawn is in the key: the scope and the language, the person only where the board
     is theirs.

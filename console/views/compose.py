@@ -1,4 +1,4 @@
-"""Writing a broadcast on a page: slots, areas, a preview of exactly what residents will see, and submission."""
+"""Writing a broadcast on a page: slots, areas, a preview of what residents will see, and sending off."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -77,7 +77,7 @@ async def edit(desk: Desk, request: Request) -> Response:
 
 
 async def send(desk: Desk, request: Request) -> Response:
-    """Keeps what was typed and submits it: sent, or sent for approval, or shown again with what is missing."""
+    """Keeps what was typed and submits it: sent, sent for approval, or shown again with what lacks."""
     who = await desk.officer(request)
     form = await desk.form(request, who)
     number = number_in(request) if "number" in request.path_params else None
@@ -112,7 +112,11 @@ def read(form: FormData, desk: Desk, now: datetime) -> Written:
     """What stands in the form; a field that makes no sense counts as empty."""
     colour = text_of(form, "level", 10)
     known = {area.id for area in desk.places().grids}
-    areas = [int(text) for text in form.getlist("area") if isinstance(text, str) and text.isascii() and text.isdigit()]
+    areas = [
+        int(text)
+        for text in form.getlist("area")
+        if isinstance(text, str) and text.isascii() and text.isdigit()
+    ]
     official = text_of(form, "kind", 10) == "official"
     hours = text_of(form, "hours", 3)
     slots = Slots(
@@ -137,11 +141,20 @@ def read(form: FormData, desk: Desk, now: datetime) -> Written:
     )
 
 
-def drawn(slots: Slots, severity: Severity, exercise: bool, desk: Desk, language: str, now: datetime) -> Slip | None:
+def drawn(
+    desk: Desk,
+    slots: Slots,
+    severity: Severity,
+    language: str,
+    now: datetime,
+    *,
+    exercise: bool,
+    kind: ReleaseKind = ReleaseKind.ALERT,
+) -> Slip | None:
     """The slip residents will see, or None while it cannot be drawn for want of an expiry."""
     if slots.until is None:
         return None
-    said = content(slots, severity, ReleaseKind.ALERT, exercise, desk.community, now, 0)
+    said = content(slots, severity, kind, exercise, desk.community, now, 0)
     return slip(render(said, language, zone=desk.community.zone, now=now))
 
 
@@ -155,7 +168,6 @@ async def _page(
     note: str = "",
     status: int = 200,
 ) -> Response:
-    zone = desk.community.zone
     places = desk.places()
     grids = [area for area in places.grids if area.id in who.grids(places)]
     now = desk.now()
@@ -164,8 +176,7 @@ async def _page(
         "compose.html", who, "compose", status,
         frame=await desk.frame(who), number=number, said=said, note=note, grids=grids, sizes=sizes,
         levels=LEVELS, hours=HOURS,
-        until_at=written.slots.until.astimezone(zone).strftime(_LOCAL) if written.slots.until else "",
-        issued_at=written.slots.issued_at.astimezone(zone).strftime(_LOCAL) if written.slots.issued_at else "",
+        until_at=_typed(written.slots.until, desk), issued_at=_typed(written.slots.issued_at, desk),
         **await _values(desk, who, written),
     )  # fmt: skip
 
@@ -182,7 +193,7 @@ async def _values(desk: Desk, who: Officer, written: Written) -> dict[str, Any]:
     }  # fmt: skip
     return {
         "written": written,
-        "slip": drawn(slots, written.severity, written.exercise, desk, written.language, now),
+        "slip": drawn(desk, slots, written.severity, written.language, now, exercise=written.exercise),
         "count": count,
         "lamps": lamps,
         "reasons": [speaker.phrase(reason) for reason in reasons],
@@ -226,9 +237,13 @@ def lasting(slots: Slots, hours: int, now: datetime) -> Slots:
     return replace(slots, until=(now + timedelta(hours=hours)).replace(second=0, microsecond=0))
 
 
+def _typed(at: datetime | None, desk: Desk) -> str:
+    return at.astimezone(desk.community.zone).strftime(_LOCAL) if at else ""
+
+
 def _moment(text: str, desk: Desk) -> datetime | None:
     try:
-        local = datetime.strptime(text[:16], _LOCAL)  # noqa: DTZ007: its zone is put on in the next line
+        local = datetime.strptime(text[:16], _LOCAL)  # noqa: DTZ007
     except ValueError:
         return None
-    return local.replace(tzinfo=desk.community.zone)
+    return local.replace(tzinfo=desk.community.zone)  # typed as the community's time of day

@@ -21,11 +21,11 @@ from console.desk import Desk, go, number_in, text_of
 from console.slips import LEVELS, Slip, slip
 from console.views import compose
 from console.views.lines import Speaker, queue_line
-from db.broadcasts import Released, newest, releases_of
+from db.broadcasts import Released, in_state, newest, releases_of
 from db.incidents import incident
 from db.journal import enter
 from db.outbox import content
-from db.vocabulary import COLOUR_OF, BroadcastState
+from db.vocabulary import COLOUR_OF, BroadcastState, ReleaseKind
 from incidents.loading import views
 from incidents.timeline import Group, Row
 from messages.render import render
@@ -65,11 +65,8 @@ async def approvals(desk: Desk, request: Request) -> Response:
     if not who.leads:
         raise HTTPException(403)
     now = desk.now()
-    waiting = await desk.record.read(service.waiting)
-    shown = [
-        (seen, compose.drawn(seen.slots, seen.severity, seen.exercise, desk, who.language, now), _names(desk, who, seen))
-        for seen in waiting
-    ]
+    waiting = await desk.record.read(_waiting)
+    shown = [(seen, _drawn(desk, who, seen, now), _names(desk, who, seen)) for seen in waiting]
     counts = await desk.record.read(_counts, waiting, now)
     return desk.page(
         "approvals.html", who, "approvals",
@@ -144,7 +141,7 @@ async def _page(desk: Desk, who: Officer, number: int, *, said: str = "", status
         "approves": seen.author_id != who.id and await desk.record.read(may_approve, who.id, now),
     }  # fmt: skip
     if seen.state not in RELEASED:
-        drawn = compose.drawn(seen.slots, seen.severity, seen.exercise, desk, who.language, now)
+        drawn = _drawn(desk, who, seen, now)
         counts = await desk.record.read(_counts, [seen], now)
         return desk.page(
             "waiting.html", who, "broadcasts", status, slip=drawn, count=counts[seen.id], **common
@@ -207,6 +204,14 @@ def _bars(figures: Live) -> tuple[Bar, ...]:
     )
 
 
+def _drawn(desk: Desk, who: Officer, seen: Seen, now: datetime) -> Slip | None:
+    """Exactly what is approved: an update is headed as one."""
+    kind = ReleaseKind.UPDATE if seen.update_of else ReleaseKind.ALERT
+    return compose.drawn(
+        desk, seen.slots, seen.severity, who.language, now, exercise=seen.exercise, kind=kind
+    )
+
+
 def _load(db: Connection, number: int, person_id: int, now: datetime) -> tuple[Seen | None, bool]:
     seen = service.seen(db, number)
     return seen, seen is not None and may_speak(db, person_id, seen.areas, now)
@@ -246,6 +251,11 @@ def _looked(db: Connection, number: int, person_id: int, now: datetime) -> None:
     enter(db, "console.doors_seen", about=f"broadcast:{number}", actor_id=person_id, now=now)
 
 
+def _waiting(db: Connection) -> list[Seen]:
+    found = (service.seen(db, row.id) for row in in_state(db, BroadcastState.PENDING))
+    return [seen for seen in found if seen is not None]
+
+
 def _newest(db: Connection, who: Officer, grids: tuple[int, ...]) -> list[Seen]:
     found = (service.seen(db, row.id) for row in newest(db, LISTED))
     return [
@@ -266,4 +276,3 @@ def _names(desk: Desk, who: Officer, seen: Seen) -> list[str]:
 
 def _level(seen: Seen) -> int:
     return 0 if seen.exercise else LEVELS.get(COLOUR_OF[seen.severity], 0)
-

@@ -33,7 +33,7 @@ async def enter(desk: Desk, request: Request) -> Response:
         person_id = await desk.record.write(sign_in, token, desk.now())
     if person_id is None:
         language = wished_language(request.headers.get("accept-language", ""), desk.community.language)
-        return desk.pages.page("gate.html", language, desk.now(), 403, token="", again="/console")  # noqa: S106
+        return desk.pages.page("gate.html", language, desk.now(), 403, token="", again="/console")
     answer = go("/console/queue")
     answer.set_cookie(
         cookie_name(request), desk.sessions.begin(person_id), max_age=LASTS, path="/", httponly=True,

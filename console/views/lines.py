@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from console.auth import Officer
-
 from incidents import cards
 from incidents.timeline import Group, Happened, Row
 from incidents.view import IncidentView
@@ -117,7 +116,9 @@ def clock(seen: IncidentView, left: timedelta | None, speaker: Speaker) -> Clock
         key = f"state.outcome_{seen.outcome}" if seen.outcome else f"console.state_{seen.state}"
         return Clock(speaker.say(key), "still", "0")
     if left is None or seen.taken:
-        return Clock(speaker.say(f"console.{seen.step or f'state_{seen.state}'}"), "still", "0")
+        return Clock(
+            speaker.say(f"card.{seen.step}" if seen.step else f"console.state_{seen.state}"), "still", "0"
+        )
     minutes = int(left / timedelta(minutes=1))
     if left < timedelta(0):
         return Clock(speaker.say("console.late", m=str(max(1, -minutes))), "over", "0")
@@ -184,5 +185,3 @@ def _shown(row: Row, show: str, who: Officer) -> bool:
             return row.left is not None and row.left < timedelta(0)
         case _:
             return True
-
-

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import ColumnElement, Connection, or_, select
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -16,6 +16,7 @@ from db.people import person
 from db.vocabulary import AssignmentState
 from incidents.loading import views
 from incidents.view import IncidentView
+
 
 @dataclass(frozen=True, slots=True)
 class Out:
@@ -41,7 +42,7 @@ async def page(desk: Desk, request: Request) -> Response:
 
 
 def _out(db: Connection, who: Officer, grids: Sequence[int]) -> list[tuple[IncidentView, list[Out]]]:
-    where = incident.c.grid_id.in_(grids)
+    where: ColumnElement[bool] = incident.c.grid_id.in_(grids)
     if who.leads:
         where = or_(where, incident.c.grid_id.is_(None))
     rows = db.execute(

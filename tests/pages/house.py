@@ -1,11 +1,11 @@
-"""A house for page tests: a real record with the demo's places, real routes on a loopback port, a played desk."""
+"""A house for page tests: a real record with the demo's places, real routes on a loopback port."""
 
 import asyncio
 import contextlib
 import socket
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import uvicorn
@@ -86,8 +86,9 @@ async def serving(routes: Sequence[BaseRoute]) -> AsyncIterator[str]:
 
 
 def person_of(
-    db: Connection, platform_id: str, *, name: str = "", grid_id: int | None = None, building_id: int | None = None,
-    language: str = "", channel: str = "web", large_print: bool = False, door: str = "",
+    db: Connection, platform_id: str, *, name: str = "", grid_id: int | None = None,
+    building_id: int | None = None, language: str = "", channel: str = "web",
+    large_print: bool = False, door: str = "",
 ) -> tuple[int, int]:  # fmt: skip
     """The (person, address) behind a platform id, made at the first call."""
     found = db.execute(
@@ -110,7 +111,7 @@ def person_of(
 
 
 def role(db: Connection, person_id: int, what: Role, area_id: int) -> None:
-    db.execute(insert(membership).values(person_id=person_id, role=what, area_id=area_id, since=now()))
+    db.execute(insert(membership).values(person_id=person_id, role=what, area_id=area_id, since=now() - timedelta(days=1)))
 
 
 def show(db: Connection, address_id: int, what: Content, replaces_id: int | None = None) -> int:
@@ -118,7 +119,7 @@ def show(db: Connection, address_id: int, what: Content, replaces_id: int | None
     seq = db.execute(select(func.coalesce(func.max(delivery.c.seq), 0))).scalar_one() + 1
     person_id = db.execute(select(address.c.person_id).where(address.c.id == address_id)).scalar_one()
     language = db.execute(select(person.c.language).where(person.c.id == person_id)).scalar_one()
-    return db.execute(
+    delivery_id: int = db.execute(
         insert(delivery)
         .values(
             content_id=keep(db, what, now=now()), address_id=address_id, person_id=person_id, lane="web",
@@ -127,6 +128,7 @@ def show(db: Connection, address_id: int, what: Content, replaces_id: int | None
         )
         .returning(delivery.c.id)
     ).scalar_one()  # fmt: skip
+    return delivery_id
 
 
 def choose_language(db: Connection, person_id: int, language: str) -> None:

@@ -67,7 +67,7 @@ async def test_what_is_not_urgent_goes_to_one_address_at_its_own_pace(record: Re
     await record.write(story)
 
 
-async def test_the_bulk_query_chooses_as_the_rule_does(record: Record) -> None:
+async def test_over_chunks_every_person_gets_it_where_the_rule_says(record: Record) -> None:
     def story(db: Connection) -> None:
         street = build(db)
         shapes: list[list[tuple[bool, int | None]]] = [

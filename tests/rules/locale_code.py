@@ -14,7 +14,7 @@ SAYING = ("say", "Phrase", "labels")
 PASSING = {"_act": {"n"}, "_asks": {"n"}, "_line": set[str]()}
 """Factories of handlers: their second argument is a key, said later with these names."""
 _KEY = re.compile(r"[a-z_]+\.(?!html$|css$|js$)[a-z0-9_]+")
-_IN_TEMPLATE = re.compile(r"\bt\(\s*[\"']([a-z_]+\.[a-z0-9_]+)[\"']")
+_IN_TEMPLATE = re.compile(r"\bt\(\s*[\"']([a-z_]+\.[a-z0-9_]*[a-z0-9])[\"']")
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ BUILT: dict[str, set[str]] = {
     "state.outcome_{}": set(Outcome),
     "role.{}": set(Role),
     "safety.{}": set(SAFETY),
-    "danger.{}": set(alarm.PHRASED.values()),
+    "danger.{}": set(alarm.PHRASED),
     "refusal.{}": set(intent.PHONES),
     "receipt.is_{}": set(Answer),
     "receipt.was_{}": set(Answer),

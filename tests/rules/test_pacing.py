@@ -4,7 +4,7 @@ import math
 from collections import defaultdict, deque
 from dataclasses import dataclass, field
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from broadcasts.pacing import LOOK_AHEAD_S, Line, Waiting
@@ -50,6 +50,35 @@ def drive(
             break
         now += step
     return sent
+
+
+@settings(max_examples=30, deadline=None)
+@given(
+    stall=st.tuples(st.floats(1.5, 9.0), st.floats(0.02, 0.5)),
+    latency=st.sampled_from([0.003, 0.05, 0.2]),
+)
+def test_what_the_network_held_up_arrives_in_a_heap_and_still_nothing_is_refused(
+    stall: tuple[float, float], latency: float
+) -> None:
+    line, server = Line(RATE), StrictServer()
+    for number in range(300):
+        line.add(Waiting(number, number, Priority.ROUTINE))
+    on_the_wire: deque[tuple[float, int]] = deque()
+    answers: deque[tuple[float, int]] = deque()
+    now, left = 0.0, 300
+    while left:
+        now += 0.004
+        stalled = stall[0] <= now < sum(stall)
+        while on_the_wire and on_the_wire[0][0] <= now and not stalled:
+            _, chat = on_the_wire.popleft()
+            assert server.takes(chat, now)
+            answers.append((now + latency / 2, chat))
+        while answers and answers[0][0] <= now:
+            line.done(answers.popleft()[1], now)
+            left -= 1
+        while (row := line.next(now)) is not None:
+            on_the_wire.append((now + latency / 2, row.chat))
+    assert now < 300 / RATE / 0.97 + 0.5 + 2 * stall[1]
 
 
 def test_300_recipients_get_theirs_at_97_percent_of_the_rate_and_nothing_is_refused() -> None:

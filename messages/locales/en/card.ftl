@@ -44,7 +44,7 @@ card = .
     .rejected = { $n } · unfounded, closed
     .reopened =
         { $n } · reopened · { $kind } · { $place }
-        The reporter says it is not fixed: “{ $text }”
+        The reporter says it is not fixed: { $text }
     .news_words = { $n } more: “{ $text }”
     .news_photo = { $n } has a new photo
     .news_place = { $n } place: { $place }

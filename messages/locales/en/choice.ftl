@@ -123,3 +123,4 @@ choice = .
     .write_it = Write it myself
     .wrong_area = Wrong area
     .yes_live_here = Yes, I live here
+    .send_location = Send my location

@@ -32,7 +32,6 @@ compose = .
     .kind_water = Flooding
     .kind_outage = Water or power cut
     .kind_own = Write it myself
-    .area_open = { $area }: { $count } people
     .area_chosen = ✓ { $area }: { $count } people
     .act_fire =
         Stairs free of smoke: go down. Stay low, close doors, no lift.
@@ -50,3 +49,4 @@ compose = .
     .unreachable = { $count } cannot be reached.
     .needs_approval = A supervisor must agree.
     .no_approval = No approval needed. “Send now” sends it.
+    .area_count = { $area }, { $count } people

@@ -5,7 +5,7 @@ danger = .
         Close doors behind you, do not go back for things.
         Smoke in the stairwell: go back in, close the door,
         block the gap with wet cloth, wave something bright at a window.
-        I cannot call for you.
+    .cannot_call = I cannot call for you.
     .fire_ask = Is everybody out?
     .trapped =
         Tell 119 the floor, the door and how many people.
@@ -42,7 +42,8 @@ danger = .
     .at_home = Is it at your home, { $building }?
     .quiet =
         If you can speak: call 110.
-        If you must stay silent: text 12110.
+    .quiet_sms = If you must stay silent: text { $number }.
+    .quiet_hide =
         Hide in a room that locks, phone on silent.
         Say the building, the door and how many people.
     .self_harm =

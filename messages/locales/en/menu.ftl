@@ -13,3 +13,4 @@ menu = .
     .approve = Approvals
     .help = Help
     .cancelled = All right, dropped.
+    .cancel = Never mind

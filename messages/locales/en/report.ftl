@@ -27,7 +27,7 @@ report = .
     .same_place = Somebody reported nearby. Is it the same place?
     .joined =
         Joined to { $n }, reported by { $count } in all.
-        { $who } took it at { $at }.
+        Taken: { $who } · { $at }
         You hear how it goes, too.
     .ask_photo =
         Noted: { $place }.
@@ -50,3 +50,5 @@ report = .
     .mine = { $n } { $text } · { $state } · { $who } { $at }
     .none = You have not reported anything yet.
     .nobody_yet = nobody yet
+    .stays_open = Noted. Others reported { $n } too, so it stays open.
+    .photo_lost = The photo for { $n } could not be fetched. Please send it again.

@@ -44,7 +44,7 @@ card = .
     .rejected = { $n } · 不属实，结了
     .reopened =
         { $n } · 重开 · { $kind } · { $place }
-        报告人说没解决：“{ $text }”
+        报告人说没解决：{ $text }
     .news_words = { $n } 补充：“{ $text }”
     .news_photo = { $n } 添了照片
     .news_place = { $n } 地点：{ $place }

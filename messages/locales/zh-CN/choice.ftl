@@ -123,3 +123,4 @@ choice = .
     .write_it = 改了再发
     .wrong_area = 发错片区
     .yes_live_here = 是，住这里
+    .send_location = 发我的位置

@@ -32,7 +32,6 @@ compose = .
     .kind_water = 积水
     .kind_outage = 停水停电
     .kind_own = 自己写
-    .area_open = { $area } { $count } 人
     .area_chosen = ✓ { $area } { $count } 人
     .act_fire =
         楼梯没烟就下楼。弯腰走，关好门，别坐电梯。
@@ -50,3 +49,4 @@ compose = .
     .unreachable = 连不上 { $count } 人。
     .needs_approval = 要值班长同意。
     .no_approval = 不用审，点“发出”就发。
+    .area_count = { $area } { $count } 人

@@ -13,3 +13,4 @@ menu = .
     .approve = 待审
     .help = 帮助
     .cancelled = 好，这件放下了。
+    .cancel = 不用了

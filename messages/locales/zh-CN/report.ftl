@@ -27,7 +27,7 @@ report = .
     .same_place = 附近有人报过，是同一处吗？
     .joined =
         并到 { $n } 号了，共 { $count } 人报。
-        { $who } { $at } 接了。
+        接单：{ $who } · { $at }
         进展也发给您。
     .ask_photo =
         记下了：{ $place }。
@@ -50,3 +50,5 @@ report = .
     .mine = { $n } { $text } · { $state } · { $who } { $at }
     .none = 您还没报过。
     .nobody_yet = 还没人接
+    .stays_open = 好，记下了。{ $n } 号还有别人报，接着办。
+    .photo_lost = { $n } 号的照片没取到，请再发一次。

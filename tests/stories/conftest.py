@@ -1,0 +1,40 @@
+"""The village a story runs in: the web on SQLite and Telegram on PostgreSQL, the full square with `--full`."""
+
+import logging
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from knowledge import loader, words
+from knowledge.answer import Base
+from tests.village import Village, village_at
+
+SQUARE = (
+    ("web", "sqlite", ()),
+    ("telegram", "postgresql", ()),
+    ("web", "postgresql", (pytest.mark.full,)),
+    ("telegram", "sqlite", (pytest.mark.full,)),
+)
+
+
+@pytest.fixture(scope="session")
+def base(tmp_path_factory: pytest.TempPathFactory) -> Base:
+    """The whole knowledge base, loaded once."""
+    logging.getLogger("aiogram").setLevel(logging.WARNING)
+    words.load(tmp_path_factory.mktemp("jieba"))
+    return loader.load()
+
+
+@pytest.fixture(
+    params=[pytest.param((way, on), id=f"{way}-{on}", marks=marks) for way, on, marks in SQUARE]
+)
+async def village(
+    request: pytest.FixtureRequest, tmp_path: Path, base: Base
+) -> AsyncIterator[Village]:
+    """A village of this story's own. At its end no message may have been set aside."""
+    channel, database = request.param
+    url: str = request.getfixturevalue(f"{database}_url")
+    async with village_at(url, channel, tmp_path / "media", base) as made:
+        yield made
+        await made.no_dead_letter()

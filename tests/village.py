@@ -1,0 +1,361 @@
+"""The named cast and their world: one community of the demo's map, a clock that stands until it is moved.
+
+    async def test_gas(village):
+        afen = await village.resident("阿芬", building="2")
+        await afen.says("家里煤气味好大")
+        await afen.hears("danger.gas")
+        await village.wang.hears("card.incident")
+        await village.passes(minutes=3)
+
+Whatever somebody does comes back when everything it caused is committed and has left. The way people are
+reached (`tests.village_ways`) is the story's parameter.
+"""
+
+import asyncio
+import contextlib
+import time
+from collections.abc import AsyncIterator, Coroutine, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, insert, or_, select
+from starlette.routing import BaseRoute
+
+from bot import community_file
+from bot.channels.web import door
+from bot.clock import Clock
+from bot.demo.filling import COMMUNITY, FOLDER, NAME
+from bot.house import Keeper
+from bot.inbox import Inbox
+from bot.known import House
+from bot.settings import Settings
+from db.inbox import dead_letter
+from db.journal import community as communities
+from db.opening import opened
+from db.outbox import QUEUED, content, delivery
+from db.people import address
+from db.record import Record
+from db.vocabulary import DeliveryState
+from grids.importing import import_people, import_shapes, load_places
+from grids.people_csv import COLUMNS, parse_people
+from grids.shapes import parse_shapes
+from knowledge.answer import Base
+from messages.content import Choice, Content, Part, Phrase
+from messages.inbound import Inbound
+from messages.render import phrase
+from messages.stored import load
+from tests.village_ways import Reached, Way, plain, telegram_way, web_way
+
+SALT = "the village's secret"
+START = datetime(2026, 7, 1, 6, 0, tzinfo=UTC)  # 14:00 in Shanghai, a Wednesday
+SHAPES = parse_shapes((FOLDER / "grids.geojson").read_text(encoding="utf-8"), file="grids.geojson")
+CAST = (
+    ("王网格员", "officer", "LY-3"),
+    ("李网格员", "deputy", "LY-3"),
+    ("陈网格员", "officer", "LY-4"),
+    ("赵值班长", "supervisor", "LY"),
+    ("刘志愿者", "volunteer", "LY-3"),
+)
+PATIENCE = 20.0
+"""Seconds after which something that was to be sent counts as stuck."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One message that reached somebody, as the record has it."""
+
+    reached: Reached
+    content: Content
+    language: str
+    owed_at: datetime
+    edits: bool
+
+    @property
+    def keys(self) -> list[str]:
+        """The keys of its phrases, those inside others too."""
+        return [key for part in self.content.parts for key in _keys(part)]
+
+
+@dataclass(eq=False, slots=True)
+class Person:
+    """Somebody of the village, on the channel the story runs over."""
+
+    village: "Village"
+    name: str
+    platform_id: str
+    heard: list[Heard] = field(default_factory=list)
+    """What reached them since they last did something, oldest first."""
+    everything: list[Heard] = field(default_factory=list)
+    """All that ever reached them."""
+    _before: set[Reached] = field(default_factory=set)
+
+    async def says(self, text: str) -> None:
+        await self._act(self.village.way.says(self.platform_id, text))
+
+    async def starts(self, code: str = "") -> None:
+        """First contact: START on Telegram, the page's first word on the web."""
+        await self._act(self.village.way.starts(self.platform_id, code))
+
+    async def sends_place(self, lat: float, lon: float, accuracy: float | None = 10) -> None:
+        await self._act(self.village.way.sends_place(self.platform_id, lat, lon, accuracy))
+
+    async def sends_photo(self, caption: str = "") -> None:
+        await self._act(self.village.way.sends_photo(self.platform_id, caption))
+
+    async def sends_voice(self) -> None:
+        """Only on Telegram: the page has no voice."""
+        await self._act(self.village.way.sends_voice(self.platform_id))
+
+    async def forges(self, data: str) -> None:
+        """A press nobody offered, on the newest message they have."""
+        on = self.everything[-1].reached if self.everything else Reached(0, 0, "")
+        await self._act(self.village.way.forges(self.platform_id, data, on))
+
+    async def presses(self, button: str) -> None:
+        """Presses the newest button with this label, locale key or `verb:` of its data."""
+        for heard in reversed(self.everything):
+            for choice in (*heard.content.choices, *heard.content.menu):
+                label = self.village.words(choice.label, heard)
+                if button == label or _is(choice, button):
+                    way = self.village.way.presses(self.platform_id, choice, label, heard.reached)
+                    await self._act(way)
+                    return
+        raise AssertionError(f"{self.name} has no button {button!r}: {self.seen}")
+
+    async def hears(self, *keys: str) -> Heard:
+        """A message with all these phrases reached them since they last did something; it stands there."""
+        await self.village.settled()
+        found = next((heard for heard in reversed(self.heard) if set(keys) <= set(heard.keys)), None)
+        assert found is not None, f"{self.name} did not hear {keys}: {self.seen}"
+        shown = await self.village.way.shows(self.platform_id, found.reached)
+        for part in found.content.parts:
+            if isinstance(part, Phrase) and part.key in keys:
+                words = plain(self.village.words(part, found))
+                assert words in shown, f"{self.name} does not see {words!r} but {shown!r}"
+        return found
+
+    async def hears_not(self, *keys: str) -> None:
+        """None of these phrases reached them since they last did something; with no key: nothing did."""
+        await self.village.settled()
+        wrong = [heard for heard in self.heard if not keys or set(keys) & set(heard.keys)]
+        assert not wrong, f"{self.name} heard {self.seen}"
+
+    @property
+    def last(self) -> Heard:
+        return self.heard[-1]
+
+    @property
+    def seen(self) -> list[list[str]]:
+        return [heard.keys for heard in self.heard]
+
+    async def _act(self, act: Coroutine[Any, Any, None]) -> None:
+        await self.village.settled()
+        self._before = {heard.reached for heard in self.everything}
+        await act
+        await self.village.settled()
+
+    def listens(self, everything: list[Heard]) -> None:
+        """Takes in what has reached them by now."""
+        self.everything = everything
+        self.heard = [heard for heard in everything if heard.reached not in self._before]
+
+
+@dataclass(eq=False)
+class Village:
+    """The community, its people and its clock."""
+
+    record: Record
+    keeper: Keeper
+    now: datetime = START
+    people: list[Person] = field(default_factory=list)
+    way: Way = field(init=False)
+    clock: Clock = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.clock = Clock(self.record, self.keeper.house, "village", self.time)
+
+    def time(self) -> datetime:
+        return self.now
+
+    @property
+    def house(self) -> House:
+        return self.keeper.house()
+
+    @property
+    def wang(self) -> Person:
+        """The officer of grid 3: buildings 1 to 6."""
+        return self.named("王网格员")
+
+    @property
+    def li(self) -> Person:
+        """The deputy of grid 3."""
+        return self.named("李网格员")
+
+    @property
+    def chen(self) -> Person:
+        """The officer of grid 4: buildings 7 to 9."""
+        return self.named("陈网格员")
+
+    @property
+    def zhao(self) -> Person:
+        """The supervisor on duty."""
+        return self.named("赵值班长")
+
+    @property
+    def liu(self) -> Person:
+        """A volunteer of grid 3."""
+        return self.named("刘志愿者")
+
+    def named(self, name: str) -> Person:
+        return next(person for person in self.people if person.name == name)
+
+    def stranger(self, name: str) -> Person:
+        """Somebody we have never heard of."""
+        person = Person(self, name, self.way.platform_id(name))
+        self.people.append(person)
+        return person
+
+    async def resident(self, name: str, *, building: str, language: str = "zh-CN") -> Person:
+        """Somebody who is registered in a building."""
+        area = "LY-3" if int(building) <= 6 else "LY-4" if int(building) <= 9 else "LY-1"
+        await self.imports((name, "resident", area, language, building))
+        return self.named(name)
+
+    async def imports(self, *rows: tuple[str, ...]) -> None:
+        """Brings people in as `linli people import` does: name, role, area, language, building."""
+        lines = [",".join(COLUMNS)]
+        for name, role, area, language, building in rows:
+            number = self.way.platform_id(name)
+            lines.append(f"{name},{role},{area},{self.way.name},{number},{language},{building}")
+        people = parse_people("\n".join(lines), file="people.csv")
+        lanes = {self.way.name: self.way.lane}
+        await self.record.write(_import, people, lanes, self.now)
+        for name, *_ in rows:
+            self.stranger(name)
+
+    async def passes(self, *, minutes: float = 0, hours: float = 0, days: float = 0) -> None:
+        """Moves the clock, stopping at whatever runs out on the way."""
+        until = self.now + timedelta(minutes=minutes, hours=hours, days=days)
+        while True:
+            due = await self.clock.settle()
+            if due is None or due > until:
+                break
+            self.now = max(self.now, due)
+        self.now = until
+        await self.settled()
+
+    async def settled(self) -> None:
+        """Waits until what was done is committed, and what is owed by now has left."""
+        deadline = time.monotonic() + PATIENCE
+        while True:
+            if self.way.acknowledged():
+                await self.clock.settle()
+                if not await self.record.read(_owed, self.now) and self.way.acknowledged():
+                    break
+            assert time.monotonic() < deadline, f"stuck: {await self.record.read(_waiting)}"
+            await asyncio.sleep(0.003)
+        heard = await self.record.read(_heard)
+        for person in self.people:
+            person.listens(heard.get(person.platform_id, []))
+
+    def words(self, part: Part, heard: Heard) -> str:
+        """A part as it was said in this message."""
+        return phrase(part, heard.language, zone=self.house.community.zone, now=heard.owed_at)
+
+    async def rows(self, table: Any, *where: Any) -> list[Any]:
+        """What stands in a table, in order of its ids."""
+
+        def read(db: Connection) -> list[Any]:
+            return list(db.execute(select(table).where(*where).order_by(table.c.id)))
+
+        return await self.record.read(read)
+
+    async def no_dead_letter(self) -> None:
+        letters = await self.rows(dead_letter)
+        assert not letters, letters
+
+
+@contextlib.asynccontextmanager
+async def village_at(url: str, channel: str, folder: Path, base: Base) -> AsyncIterator[Village]:
+    """A village on the migrated, empty database at `url`, its people on `channel` (`web`, `telegram`)."""
+    async with opened(url) as record:
+        await record.write(_place)
+        community = community_file.read(
+            COMMUNITY, zone=Settings(_env_file=None).zone, language="zh-CN",
+            public_url="https://linli.example", demo=True,
+        )  # fmt: skip
+        keeper = Keeper(House(community, await record.read(load_places), base))
+        village = Village(record, keeper)
+        settings = Settings(_env_file=None, media=folder)
+        async with contextlib.AsyncExitStack() as stack:
+            if channel == "web":
+                inbox = Inbox(record, keeper.house)
+
+                async def receive(inbound: Inbound) -> None:
+                    await inbox.receive(inbound)
+
+                def pages() -> list[BaseRoute]:
+                    return [
+                        *door.routes(
+                            record, receive, places=lambda: keeper.house().places, community=community,
+                            media=folder, now=village.time,
+                        )
+                    ]  # fmt: skip
+
+                village.way = await stack.enter_async_context(web_way(record, pages, village.time))
+            else:
+                village.way = await stack.enter_async_context(
+                    telegram_way(record, keeper, settings, village.time)
+                )
+            await village.imports(*((*one, "zh-CN", "") for one in CAST))
+            yield village
+
+
+def _place(db: Connection) -> None:
+    import_shapes(db, SHAPES, salt=SALT)
+    db.execute(insert(communities).values(name="demo", demo=NAME))
+
+
+def _import(db: Connection, people: Any, lanes: dict[str, str], now: datetime) -> None:
+    import_people(db, people, load_places(db), lanes=lanes, file="people.csv", now=now)
+
+
+def _heard(db: Connection) -> dict[str, list[Heard]]:
+    rows = db.execute(
+        select(delivery, content.c.body, address.c.platform_id)
+        .join(content, content.c.id == delivery.c.content_id)
+        .join(address, address.c.id == delivery.c.address_id)
+        .where(delivery.c.state == DeliveryState.SENT.value)
+        .order_by(delivery.c.id)
+    )
+    heard: dict[str, list[Heard]] = {}
+    for row in rows:
+        reached = Reached(row.id, row.content_id, row.ref)
+        one = Heard(reached, load(row.body), row.language, row.owed_at, row.replaces_id is not None)
+        heard.setdefault(row.platform_id, []).append(one)
+    return heard
+
+
+def _owed(db: Connection, now: datetime) -> bool:
+    due = or_(delivery.c.not_before.is_(None), delivery.c.not_before <= now)
+    return db.execute(select(delivery.c.id).where(QUEUED, due).limit(1)).first() is not None
+
+
+def _waiting(db: Connection) -> list[Any]:
+    return list(db.execute(select(delivery.c.id, delivery.c.lane, delivery.c.why).where(QUEUED).limit(5)))
+
+
+def _keys(part: Part) -> Iterator[str]:
+    if isinstance(part, Phrase):
+        yield part.key
+        for value in part.args.values():
+            if isinstance(value, Phrase):
+                yield from _keys(value)
+
+
+def _is(choice: Choice, button: str) -> bool:
+    if isinstance(choice.label, Phrase) and choice.label.key == button:
+        return True
+    return button.endswith(":") and choice.data.startswith(f"1:{button}")
