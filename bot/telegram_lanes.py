@@ -15,9 +15,11 @@ from broadcasts.sender import Way, serve_lane
 from broadcasts.transport import Transport
 from console import photos
 from db import inbox as letters
+from db.people import held_roles, staff_addresses
 from db.record import Record, RecordUnavailable
+from db.vocabulary import Role
 from messages.content import say
-from messages.inbound import Inbound
+from messages.inbound import Inbound, Start
 from messages.render import LANGUAGES, phrase, render
 
 if TYPE_CHECKING:
@@ -25,7 +27,20 @@ if TYPE_CHECKING:
 
 __all__ = ["Lane", "serve_lane"]
 
-COMMANDS = ("report", "ask", "alerts", "me", "help", "cancel")
+RESIDENT = ("report", "ask", "alerts", "me", "help", "cancel")
+BY_ROLE: tuple[tuple[frozenset[Role], tuple[str, ...]], ...] = (
+    (
+        frozenset({Role.SUPERVISOR}),
+        ("queue", "approve", "broadcast", "status", "who", "console", *RESIDENT),
+    ),
+    (
+        frozenset({Role.OFFICER, Role.DEPUTY}),
+        ("queue", "broadcast", "status", "who", "console", *RESIDENT),
+    ),
+    (frozenset({Role.ADMIN, Role.AUDITOR}), ("console", *RESIDENT)),
+    (frozenset({Role.VOLUNTEER}), ("checkin", "checkout", "tasks", *RESIDENT)),
+)
+"""The commands of each role; the first that a person has counts."""
 
 
 def _utc_now() -> datetime:
@@ -78,6 +93,7 @@ class Lane:
             owner=owner,
             photo=photo,
             notices=corrections.owe_notice,
+            demo=self._keeper.house().community.demo,
             now=self._now,
         )
 
@@ -86,7 +102,15 @@ class Lane:
         from bot.channels.telegram import TelegramEar  # noqa: PLC0415
 
         async def handle(batch: Sequence[Inbound]) -> Mapping[str, str]:
-            return await receive_all(inbox, batch, self._toast)
+            answers = await receive_all(inbox, batch, self._toast)
+            # A code may have given a role, and a role has commands of its own.
+            started = [
+                one.address.platform_id
+                for one in batch
+                if isinstance(one.content, Start) and one.content.code
+            ]
+            await self._set_menus_of(ear, started)
+            return answers
 
         async def set_aside(key: str, raw: Mapping[str, Any], why: str, received_at: datetime) -> None:
             text = json.dumps(raw, ensure_ascii=False)
@@ -109,10 +133,23 @@ class Lane:
             await ear.close()
 
     async def set_menus(self, ear: "TelegramEar") -> None:
-        """The commands everybody sees, in every language."""
+        """The commands everybody sees, in every language, and those of each role for who has it."""
         for language in LANGUAGES:
-            words = [(name, self._say(f"menu.{name}", language)) for name in COMMANDS]
-            await ear.set_menu(words, language="" if language == LANGUAGES[0] else language)
+            await ear.set_menu(
+                self._menu(RESIDENT, language), language="" if language == LANGUAGES[0] else language
+            )
+        await self._set_menus_of(ear, await self._record.read(staff_addresses, "telegram"))
+
+    async def _set_menus_of(self, ear: "TelegramEar", platform_ids: Sequence[str]) -> None:
+        for platform_id in platform_ids:
+            person = await self._record.read(held_roles, "telegram", platform_id)
+            commands = next((names for roles, names in BY_ROLE if roles & person.roles), ())
+            if commands:
+                language = person.language or self._settings.language
+                await ear.set_menu(self._menu(commands, language), platform_id=platform_id)
+
+    def _menu(self, names: Sequence[str], language: str) -> list[tuple[str, str]]:
+        return [(name, self._say(f"menu.{name}", language)) for name in names]
 
     def _toast(self, content: Any, language: str) -> str:
         shown = render(content, language, zone=self._settings.zone, now=self._now())

@@ -58,6 +58,7 @@ class Way:
     chat_gap: float = CHAT_GAP_S
     photo: Callable[[str], str] = _no_photo
     notices: Notices = no_notices
+    demo: bool = False
     clock: Callable[[], float] = time.monotonic
     now: Callable[[], datetime] = _utc_now
 
@@ -176,7 +177,9 @@ class _Owner:
 
     async def _send(self, row: Queued) -> Outcome:
         try:
-            rendered = render(load(row.body), row.language, zone=self.way.zone, now=self.way.now())
+            rendered = render(
+                load(row.body), row.language, zone=self.way.zone, now=self.way.now(), demo=self.way.demo
+            )
             photo = self.way.photo(rendered.photo) if rendered.photo else ""
             job = Job(rendered, row.address, row.edits if self.transport.can.edit else "", photo)
         except Exception as error:

@@ -12,9 +12,9 @@ WIDE, LOWEST, HIGHEST = 360.0, 180.0, 300.0
 """Units of the drawing: as wide as a phone, its height follows the land within these two."""
 MARGIN = 44.0
 HOUSE_WIDE, HOUSE_HIGH = 76.0, 30.0
-AROUND = 60.0
+AROUND = 40.0
 """Metres of land shown around the houses: people report what is near a house; the rest is typed."""
-CLOSE = 150.0
+CLOSE = 90.0
 """Metres around a point that is shown alone, so that a single house is not drawn as large as a district."""
 
 

@@ -105,7 +105,8 @@ def _take_lead(lines: list[Line], tone: Tone) -> list[str]:
         if tone is Tone.DANGER:
             # One line is large: the number and the first act. What follows are acts like any other.
             _as_acts(lines)
-    if not lead and lines and tone in (Tone.DANGER, Tone.ANSWER, Tone.ALERT, Tone.DRILL):
+    leads = tone in (Tone.DANGER, Tone.ANSWER, Tone.ALERT, Tone.DRILL)
+    if not lead and leads and lines and lines[0].role is not Role.NOTE:
         lead.append(lines.pop(0).text)
     return lead
 

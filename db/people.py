@@ -142,3 +142,34 @@ def give_role(db: Connection, person_id: int, role: Role, area_id: int, now: dat
             index_elements=["person_id", "role", "area_id"], set_={"since": now, "until": None}
         )
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """The roles somebody has, over whatever area, and the language they chose (empty: none)."""
+
+    roles: frozenset[Role]
+    language: str
+
+
+def held_roles(db: Connection, channel: str, platform_id: str) -> Held:
+    """What the person behind an address holds; nothing for an address nobody has."""
+    rows = db.execute(
+        select(membership.c.role, person.c.language)
+        .join(person, person.c.id == membership.c.person_id)
+        .join(address, address.c.person_id == person.c.id)
+        .where(address.c.channel == channel, address.c.platform_id == platform_id)
+    ).all()
+    return Held(frozenset(Role(row.role) for row in rows), rows[0].language if rows else "")
+
+
+def staff_addresses(db: Connection, channel: str) -> list[str]:
+    """The platform ids on a channel of everybody who has a role."""
+    return list(
+        db.execute(
+            select(address.c.platform_id)
+            .join(membership, membership.c.person_id == address.c.person_id)
+            .where(address.c.channel == channel, address.c.reachable)
+            .distinct()
+        ).scalars()
+    )

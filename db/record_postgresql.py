@@ -55,6 +55,10 @@ class PostgresRecord:
                 return await db.run_sync(fn, *args)
         except _GONE as error:
             raise RecordUnavailable(str(error)) from error
+        except DBAPIError as error:
+            if error.connection_invalidated:
+                raise RecordUnavailable(str(error)) from error
+            raise
 
     async def write(self, fn: Callable[Concatenate[Connection, ...], T], *args: object) -> T:
         return await asyncio.shield(asyncio.ensure_future(self._write(fn, args)))

@@ -160,7 +160,7 @@ TOGETHER: tuple[tuple[str, int, tuple[str, ...]], ...] = (
     ("violence", 2, ("who", "attack", "blood")),
     ("violence", 3, ("intruder", "hiding")),
     ("violence", 2, ("intruder", "who", "place")),
-    ("violence", 3, ("scream", "bang")),
+    ("violence", 3, ("scream", "bang", "!breathless")),
     ("violence", 3, ("bag", "ticking", "who")),
     ("violence", 2, ("bag", "ticking")),
     ("missing", 3, ("loved", "gone")),

@@ -51,9 +51,10 @@ class Rendered:
         return "\n".join(line.text for line in self.lines)
 
 
-def render(content: Content, language: str, *, zone: tzinfo, now: datetime) -> Rendered:
+def render(content: Content, language: str, *, zone: tzinfo, now: datetime, demo: bool = False) -> Rendered:
     """The content in `language` (one of LANGUAGES; `content.language` beats it); times in `zone`.
 
+    `demo` adds the line that says so: nobody shall take the demo's words for a real community's.
     Raises UnknownPhrase for a key that is not in the locale files.
     """
     chosen = content.language or language
@@ -64,6 +65,8 @@ def render(content: Content, language: str, *, zone: tzinfo, now: datetime) -> R
     for part in content.parts:
         text = _words(part, clock)
         lines.extend(Line(part.role, line) for line in text.split("\n") if line.strip())
+    if demo:
+        lines.append(Line(Role.NOTE, _words(Phrase("place.demo"), clock)))
     return Rendered(
         lines=tuple(lines),
         choices=tuple(_button(choice, clock) for choice in content.choices),

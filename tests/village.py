@@ -39,6 +39,7 @@ from db.people import address
 from db.record import Record
 from db.vocabulary import DeliveryState
 from grids.importing import import_people, import_shapes, load_places
+from grids.locate import Building
 from grids.people_csv import COLUMNS, parse_people
 from grids.shapes import parse_shapes
 from knowledge.answer import Base
@@ -132,8 +133,8 @@ class Person:
         shown = await self.village.way.shows(self.platform_id, found.reached)
         for part in found.content.parts:
             if isinstance(part, Phrase) and part.key in keys:
-                words = plain(self.village.words(part, found))
-                assert words in shown, f"{self.name} does not see {words!r} but {shown!r}"
+                for line in self.village.words(part, found).split("\n"):
+                    assert plain(line) in shown, f"{self.name} does not see {line!r} but {shown!r}"
         return found
 
     async def hears_not(self, *keys: str) -> None:
@@ -210,6 +211,11 @@ class Village:
 
     def named(self, name: str) -> Person:
         return next(person for person in self.people if person.name == name)
+
+    def building(self, number: str) -> Building:
+        """A building of the demo's map by its number."""
+        (found,) = self.house.places.buildings_by_number[number]
+        return self.house.places.buildings[found]
 
     def stranger(self, name: str) -> Person:
         """Somebody we have never heard of."""

@@ -55,7 +55,7 @@ def raised(
         and draft.incident_id
         and KINDS.get(danger.kind) == draft.kind
     ):
-        return _more(known, draft, text)
+        return more(known, draft, text)
     if not danger.certain:
         return _is_it_now(known, danger, text)
     if danger.kind == "self_harm":
@@ -96,6 +96,8 @@ def filed(
         building = place.building_name(known, where.building_id)
         parts.append(say("danger.place_assumed", Role.NOTE, building=building))
         draft = replace(draft, placed=True)
+    if draft.placed and draft.asked == "place":  # named, or assumed in so many words
+        draft = replace(draft, asked="")
     asks, choices, ask_location = question(known, draft)
     content = Content((*parts, *asks), choices, Tone.DANGER, ask_location=ask_location, number="")
     commands = (file, StartTimer(TimerKind.GAS_OUT, known.now + known.community.waits.gas_out))
@@ -205,11 +207,12 @@ def _first_question(kind: str) -> str:
             return "place"
 
 
-def _more(known: Known, draft: ReportDraft, text: str) -> Turn:
+def more(known: Known, draft: ReportDraft, text: str) -> Turn:
+    """More words about an open danger; a building among them is its place. The question stays open."""
     add = AddWords(draft.incident_id, text)
     found = place.in_words(known, text)
     commands = (add, AddPlace(draft.incident_id, found.place)) if found else (add,)
-    return _said(draft, ("danger.noted",), commands)
+    return replace(_said(draft, ("danger.noted",), commands), draft=draft)
 
 
 def _said(draft: ReportDraft, keys: tuple[str, ...], commands: tuple[AddWords | AddPlace, ...]) -> Turn:

@@ -286,13 +286,14 @@ def queue(known: Known, conversation: Conversation) -> Turn:
         parts.append(
             say(
                 "queue.row",
-                n=str(row.number),
-                kind=say(f"kind.{row.kind}"),
-                place=row.place_text or say("place.unknown"),
+                n=str(row.view.number),
+                kind=say(f"kind.{row.view.kind}"),
+                place=row.view.place.of(known.language) or say("place.unknown"),
             )
         )
     choices = tuple(
-        Choice(own_words(str(row.number), Role.TEXT), button("case", row.number)) for row in rows[:SHOWN]
+        Choice(own_words(str(row.view.number), Role.TEXT), button("case", row.view.number))
+        for row in rows[:SHOWN]
     )
     choices = (*choices, Choice(say("menu.console"), button("do", 0, "console")))
     return Turn((Reply(Content(tuple(parts), choices, menu=menu(known.me))),), draft=conversation.draft)

@@ -153,6 +153,7 @@ TABLE: dict[str, Handler] = {
     "got": lambda known, conversation, asked: receipt.pressed(known, conversation, asked.id, Answer.RECEIVED),
     "safe": lambda known, conversation, asked: receipt.pressed(known, conversation, asked.id, Answer.SAFE),
     "help": lambda known, conversation, asked: receipt.pressed(known, conversation, asked.id, Answer.HELP),
+    "real": lambda known, conversation, asked: receipt.real(known),
     "forwhom": lambda known, conversation, asked: receipt.for_whom(known, conversation, asked.id),
     "forhome": lambda known, conversation, asked: receipt.for_household(known, conversation, asked.id),
     "forother": lambda known, conversation, asked: receipt.for_other(known, asked.id),

@@ -1,6 +1,6 @@
 """Answers to a broadcast: received, safe, in need of help; for oneself or for somebody else."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.dialogues import place
@@ -128,6 +128,8 @@ def safe_now(known: Known, conversation: Conversation, incident_id: int) -> Turn
 def _answered(
     known: Known, conversation: Conversation, seen: ReleaseSeen, answer: Answer, *, typed: bool
 ) -> Turn:
+    if seen.exercise:
+        return _drilled(conversation, seen, answer)
     if answer is Answer.HELP:
         return _help(known, seen)
     key = "receipt.safe" if answer is Answer.SAFE else "receipt.received"
@@ -155,6 +157,23 @@ def _answered(
     if known.me.channel == "telegram" and not typed and len(parts) == 1:
         return Turn((), commands, conversation.draft, toast=Content(parts))
     return Turn((Reply(Content(parts, choices)),), commands, conversation.draft)
+
+
+def _drilled(conversation: Conversation, seen: ReleaseSeen, answer: Answer) -> Turn:
+    """An answer to a drill is counted and opens nothing; who really needs help presses the solid button."""
+    key = "drill.help" if answer is Answer.HELP else "drill.safe"
+    real = Choice(say("choice.real"), button("real", seen.id))
+    content = Content((say(key),), (real,), Tone.DRILL)
+    return Turn((Reply(content),), (AnswerRelease(seen.id, answer),), conversation.draft)
+
+
+def real(known: Known) -> Turn:
+    """In the middle of a drill something happened: from here on it is no drill."""
+    turn = called(known)
+    content = turn.replies[0].content
+    lead = say("drill.real", Role.LEAD, n=Of(0, "n"))
+    said = replace(content, parts=(lead, *content.parts[1:]))
+    return replace(turn, replies=(replace(turn.replies[0], content=said),))
 
 
 def _help(known: Known, seen: ReleaseSeen) -> Turn:

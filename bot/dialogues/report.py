@@ -109,6 +109,8 @@ def told(known: Known, conversation: Conversation, text: str) -> Turn | None:
         where = PlaceKnown(text=text[:200])
         add: tuple[Command, ...] = (AddWords(draft.incident_id, text), AddPlace(draft.incident_id, where))
         return _next(known, replace(draft, placed=True), add, ("report.place_unknown",))
+    if draft.danger:
+        return alarm.more(known, draft, text)
     found = place.in_words(known, text)
     if found is not None and not draft.placed:
         return _place(known, draft, found, (AddWords(draft.incident_id, text),))

@@ -82,10 +82,8 @@ def same_place(known: Known, conversation: Conversation, incident_id: int, argum
         new, (parts, choices, ask_location) = report.after_place(known, replace(draft, placed=True))
         content = Content(parts, choices, ask_location=ask_location, number=str(incident_id))
         return Turn((Reply(content),), draft=new)
-    joined = say(
-        "report.joined", Role.FILED, n=argument, count=Of(0, "count"), who=Of(0, "who"), at=Of(0, "at")
-    )
-    content = Content((joined,), number=argument)
+    joined = say("report.joined", Role.FILED, n=argument, count=Of(0, "count"), taken=Of(0, "taken"))
+    content = Content((joined, say("report.joined_news", Role.NOTE)), number=argument)
     return Turn((Reply(content),), (JoinIncident(incident_id, int(argument)),))
 
 

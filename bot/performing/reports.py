@@ -15,7 +15,7 @@ from incidents.acting import NotAllowed, Over
 from incidents.additions import Joined, Kept, Withdrawn
 from incidents.reports import Filed, PhotoRef, Place, Witness
 from messages.community import Community
-from messages.content import Argument, Content, say
+from messages.content import Content, say
 
 
 class By(TypedDict):
@@ -58,8 +58,11 @@ def added(result: Kept | Joined | Withdrawn | Over | NotAllowed) -> Performed:
         case Kept(incident_id, who):
             return Performed({"number": str(incident_id), "who": who})
         case Joined(incident_id, count, who, at):
-            since: Argument = at if at is not None else say("report.nobody_yet")
-            return Performed({"number": str(incident_id), "count": str(count), "who": who, "at": since})
+            number = str(incident_id)
+            taken = say("report.joined_untaken")
+            if at is not None:
+                taken = say("incident.accepted", n=number, who=who, at=at)
+            return Performed({"number": number, "count": str(count), "taken": taken})
         case Withdrawn(incident_id):
             return Performed({"number": str(incident_id)})
         case Over() | NotAllowed():

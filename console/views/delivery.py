@@ -241,7 +241,15 @@ def _said(db: Connection, number: int, desk: Desk, language: str, now: datetime)
         Said(
             one.kind.value,
             one.released_at,
-            slip(render(load_content(bodies[one.content_id]), language, zone=zone, now=one.released_at)),
+            slip(
+                render(
+                    load_content(bodies[one.content_id]),
+                    language,
+                    zone=zone,
+                    now=one.released_at,
+                    demo=desk.community.demo,
+                )
+            ),
         )
         for one in reversed(releases)
     ]

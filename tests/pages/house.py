@@ -3,9 +3,10 @@
 import asyncio
 import contextlib
 import socket
+import tempfile
 from collections.abc import AsyncIterator, Sequence
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 
 import uvicorn
@@ -35,13 +36,23 @@ def now() -> datetime:
 @contextlib.asynccontextmanager
 async def record_with_places(folder: Path) -> AsyncIterator[Record]:
     """An empty record that knows the demo's areas and buildings under the ids of `demo_places`."""
-    url = f"sqlite:///{folder / 'pages.db'}"
-    engine = create_engine(url)
-    metadata.create_all(engine)
-    engine.dispose()
-    async with opened(url) as record:
-        await record.write(_fill, demo_places())
+    path = folder / "pages.db"
+    path.write_bytes(_empty_village())
+    async with opened(f"sqlite:///{path}") as record:
         yield record
+
+
+@cache
+def _empty_village() -> bytes:
+    """The file of such a record, made once: making its tables takes longer than most of these tests."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "village.db"
+        engine = create_engine(f"sqlite:///{path}")
+        metadata.create_all(engine)
+        with engine.begin() as db:
+            _fill(db, demo_places())
+        engine.dispose()
+        return path.read_bytes()
 
 
 def _fill(db: Connection, places: Places) -> None:
@@ -81,7 +92,7 @@ async def serving(routes: Sequence[BaseRoute]) -> AsyncIterator[str]:
     try:
         yield f"http://127.0.0.1:{port}"
     finally:
-        server.should_exit = True
+        server.should_exit = server.force_exit = True
         await task
 
 
@@ -111,7 +122,11 @@ def person_of(
 
 
 def role(db: Connection, person_id: int, what: Role, area_id: int) -> None:
-    db.execute(insert(membership).values(person_id=person_id, role=what, area_id=area_id, since=now() - timedelta(days=1)))
+    db.execute(
+        insert(membership).values(
+            person_id=person_id, role=what, area_id=area_id, since=now() - timedelta(days=1)
+        )
+    )
 
 
 def show(db: Connection, address_id: int, what: Content, replaces_id: int | None = None) -> int:
@@ -133,11 +148,3 @@ def show(db: Connection, address_id: int, what: Content, replaces_id: int | None
 
 def choose_language(db: Connection, person_id: int, language: str) -> None:
     db.execute(update(person).where(person.c.id == person_id).values(language=language))
-
-
-@dataclass
-class Switch:
-    """Whether the played desk can store anything now."""
-
-    stores: bool = True
-    heard: list[object] = field(default_factory=list)

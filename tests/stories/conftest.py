@@ -26,12 +26,8 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Base:
     return loader.load()
 
 
-@pytest.fixture(
-    params=[pytest.param((way, on), id=f"{way}-{on}", marks=marks) for way, on, marks in SQUARE]
-)
-async def village(
-    request: pytest.FixtureRequest, tmp_path: Path, base: Base
-) -> AsyncIterator[Village]:
+@pytest.fixture(params=[pytest.param((way, on), id=f"{way}-{on}", marks=marks) for way, on, marks in SQUARE])
+async def village(request: pytest.FixtureRequest, tmp_path: Path, base: Base) -> AsyncIterator[Village]:
     """A village of this story's own. At its end no message may have been set aside."""
     channel, database = request.param
     url: str = request.getfixturevalue(f"{database}_url")

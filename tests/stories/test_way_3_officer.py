@@ -116,7 +116,7 @@ async def test_not_mine_goes_back_and_on_to_the_next(village: Village) -> None:
     await village.wang.presses("choice.busy")
     await village.wang.hears("card.return_why_done")
     await village.li.hears("card.incident")
-    await afen.hears("incident.returned")
+    await afen.hears("incident.passed_to")
 
 
 async def test_passed_to_the_deputy_by_name(village: Village) -> None:
@@ -128,15 +128,6 @@ async def test_passed_to_the_deputy_by_name(village: Village) -> None:
     await village.wang.hears("card.passed")
     await village.li.hears("card.incident")
     await afen.hears("incident.passed_to")
-
-
-async def test_handed_to_a_unit_outside_and_reminded_every_day(village: Village) -> None:
-    afen = await awning(village)
-    await village.wang.presses("choice.accept")
-    await village.wang.presses("choice.more")
-    await village.wang.presses("choice.return")
-    await village.wang.presses("choice.not_mine")
-    await afen.hears("incident.returned")
 
 
 async def test_handed_to_the_property_company(village: Village) -> None:
@@ -163,14 +154,19 @@ async def test_the_officer_asks_and_the_answer_goes_into_the_case(village: Villa
     await village.wang.hears("card.news_answer")
 
 
-async def test_moved_to_another_grid_and_merged(village: Village) -> None:
-    await awning(village)
+async def test_moved_to_another_grid_it_can_be_passed_to_that_grids_officer(village: Village) -> None:
+    afen = await awning(village)
     await village.wang.presses("choice.more")
     await village.wang.presses("choice.move")
     await village.wang.hears("card.move_where")
     await village.wang.says("8号楼")
     await village.wang.hears("card.moved")
+    await village.chen.hears_not()
+    await village.wang.presses("choice.pass")
+    await village.wang.presses("陈网格员")
+    await village.wang.presses("choice.not_my_area")
     await village.chen.hears("card.incident")
+    await afen.hears("incident.passed_to")
 
 
 async def test_merged_into_another_case(village: Village) -> None:

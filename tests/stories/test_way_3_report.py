@@ -20,7 +20,7 @@ async def test_words_first_then_the_place_then_a_photo(village: Village) -> None
     await afen.presses("choice.right_here")
     await afen.hears("report.ask_photo")
     await afen.sends_photo()
-    await afen.hears("report.photo_added", "report.complete")
+    await afen.hears("report.photo_added")
     (case,) = await village.rows(incident)
     assert (case.lat, case.lon) == BUILDING_2
     await village.wang.hears("card.news_photo")
@@ -128,6 +128,35 @@ async def test_fire_at_home_asks_one_thing_at_a_time(village: Village) -> None:
     (case,) = await village.rows(incident)
     assert case.door == "302"
     await village.wang.hears("card.news_words")
+
+
+async def test_words_in_between_do_not_silence_a_button(village: Village) -> None:
+    afen = await village.resident("阿芬", building="2")
+    await afen.says("我家厨房烧起来了！！！")
+    await afen.says("火越来越大，烟也大")
+    await afen.says("孩子在里屋")
+    await afen.hears("danger.noted")
+    await afen.presses("choice.trapped_self")
+    await afen.hears("danger.trapped_self", "danger.ask_door")
+
+
+async def test_the_building_that_was_assumed_can_be_mended_with_a_word(village: Village) -> None:
+    afen = await village.resident("阿芬", building="2")
+    await afen.says("厨房烧起来了！！！")
+    await afen.hears("danger.place_assumed")
+    await afen.says("是8号楼")
+    await afen.hears("danger.noted")
+    await village.chen.hears("card.incident", "kind.fire")
+    (case,) = await village.rows(incident)
+    assert case.building_id == village.building("8").id
+
+
+async def test_a_danger_that_names_its_building_is_not_asked_where(village: Village) -> None:
+    afen = await village.resident("阿芬", building="2")
+    await afen.says("8号楼塌了 下面压着人")
+    await afen.hears("danger.filed")
+    await afen.hears_not("report.ask_place", "danger.place_assumed")
+    await village.chen.hears("card.incident")
 
 
 async def test_gas_asks_nothing_until_they_are_outside(village: Village) -> None:
@@ -240,7 +269,7 @@ async def test_the_kind_can_be_mended_and_the_report_withdrawn(village: Village)
     await afen.hears("report.ask_kind")
     await afen.presses("kind.electricity")
     await afen.hears("report.kind_changed", "safety.electricity")
-    await village.wang.hears("card.news_kind")
+    await village.wang.hears("card.incident", "kind.electricity")
     await afen.presses("choice.withdraw")
     await afen.hears("incident.withdrawn")
     await village.wang.hears("card.withdrawn")

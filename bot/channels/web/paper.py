@@ -97,6 +97,7 @@ class Paper:
     def _slip(self, one: Shown, ids: tuple[int, ...], now: datetime, *, enter: bool) -> str:
         # Times of day are said as of the moment it was sent: "yesterday" must not move.
         zone = self._pages.community.zone
+        # The page says in its head that it is the demo; its slips need not.
         rendered = render(one.body, one.language, zone=zone, now=one.owed_at)
         local = one.owed_at.astimezone(zone)
         return self._pages.fill(

@@ -6,3 +6,8 @@ drill = .
         Real danger: call 119, press “Real emergency”.
         Until { $until } [Drill]
     .mark = { "[" }Drill]
+    .safe = DRILL. Noted: you are safe.
+    .help = DRILL. Noted: a practice call. If you really need help, press the button.
+    .real =
+        Call 119 / 120.
+        { $n } is filed as real.

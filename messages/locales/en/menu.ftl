@@ -14,3 +14,4 @@ menu = .
     .help = Help
     .cancelled = All right, dropped.
     .cancel = Never mind
+    .who = Who is silent

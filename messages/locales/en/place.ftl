@@ -1,3 +1,4 @@
 place = .
     .unknown = place not given
     .your_spot = the place you gave
+    .demo = [demo]

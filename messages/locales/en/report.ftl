@@ -26,9 +26,8 @@ report = .
     .place_unknown = All right, whoever takes it will look. No need to go back.
     .same_place = Somebody reported nearby. Is it the same place?
     .joined =
-        Joined to { $n }, reported by { $count } in all.
-        Taken: { $who } · { $at }
-        You hear how it goes, too.
+        Joined to { $n }; { $count } people reported it.
+        { $taken }
     .ask_photo =
         Noted: { $place }.
         If you have a photo, send it. Do not go closer for one.
@@ -52,3 +51,5 @@ report = .
     .nobody_yet = nobody yet
     .stays_open = Noted. Others reported { $n } too, so it stays open.
     .photo_lost = The photo for { $n } could not be fetched. Please send it again.
+    .joined_untaken = Nobody has taken it yet.
+    .joined_news = You will hear how it goes on.

@@ -14,3 +14,4 @@ menu = .
     .help = 帮助
     .cancelled = 好，这件放下了。
     .cancel = 不用了
+    .who = 谁没回

@@ -27,8 +27,7 @@ report = .
     .same_place = 附近有人报过，是同一处吗？
     .joined =
         并到 { $n } 号了，共 { $count } 人报。
-        接单：{ $who } · { $at }
-        进展也发给您。
+        { $taken }
     .ask_photo =
         记下了：{ $place }。
         有照片发一张，别为拍照靠近。
@@ -52,3 +51,5 @@ report = .
     .nobody_yet = 还没人接
     .stays_open = 好，记下了。{ $n } 号还有别人报，接着办。
     .photo_lost = { $n } 号的照片没取到，请再发一次。
+    .joined_untaken = 还没人接。
+    .joined_news = 进展也发给您。
