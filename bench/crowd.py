@@ -1,4 +1,4 @@
-"""A crowd for the bench: the demo's community with so many residents on Telegram, and a broadcast to answer."""
+"""A crowd for the bench: the demo's community with many residents on Telegram, a broadcast to answer."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -100,9 +100,7 @@ def _settle_down(db: Connection, residents: int, now: datetime) -> None:
                 "heard_at": now,
             }
         )
-        members.append(
-            {"person_id": who, "role": Role.RESIDENT.value, "area_id": home.grid_id, "since": now}
-        )
+        members.append({"person_id": who, "role": Role.RESIDENT.value, "area_id": home.grid_id, "since": now})
     db.execute(insert(person), people)
     db.execute(insert(address), addresses)
     db.execute(insert(membership), members)

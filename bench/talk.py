@@ -1,4 +1,4 @@
-"""What a community says to its desk on a lively day: conversations of a few messages, in their proportions."""
+"""What a community says to its desk on a lively day: short conversations, in their proportions."""
 
 import itertools
 import random
@@ -62,7 +62,16 @@ def conversations(crowd: Crowd, turns: int, seed: int = 1) -> list[Conversation]
     return told
 
 
-SHARE = {"ask": 26, "not_ours": 6, "report": 18, "vague": 10, "receipt": 22, "hello": 10, "newcomer": 6, "danger": 2}
+SHARE = {
+    "ask": 26,
+    "not_ours": 6,
+    "report": 18,
+    "vague": 10,
+    "receipt": 22,
+    "hello": 10,
+    "newcomer": 6,
+    "danger": 2,
+}
 """Of a hundred conversations."""
 
 

@@ -76,7 +76,11 @@ async def statements(disk: Path, count: int = 400) -> dict[str, dict[str, float]
                     took = time.perf_counter() - begun
                 sums[kind].update(n=1, sql=len(ran), us=round(took * 1e6))
     return {
-        kind: {"n": one["n"], "sql": round(one["sql"] / one["n"], 1), "ms": round(one["us"] / one["n"] / 1e3, 2)}
+        kind: {
+            "n": one["n"],
+            "sql": round(one["sql"] / one["n"], 1),
+            "ms": round(one["us"] / one["n"] / 1e3, 2),
+        }
         for kind, one in sorted(sums.items(), key=lambda pair: -pair[1]["n"])
     }
 
@@ -115,7 +119,7 @@ async def through_telegram(disk: Path, count: int, residents: int) -> dict[str, 
 
 
 async def echo(count: int) -> dict[str, Any]:
-    """A bare handler of aiogram's that answers each text with itself: nothing is kept, nothing is looked up."""
+    """A bare handler of aiogram's that answers each text with itself: nothing is kept or looked up."""
     async with telegram_process([TOKEN], light=True) as fake:
         bot = Bot(TOKEN, session=AiohttpSession(api=TelegramAPIServer.from_base(fake.url), limit=AT_ONCE))
         dispatcher = Dispatcher()
@@ -141,9 +145,7 @@ async def echo(count: int) -> dict[str, Any]:
     }
 
 
-async def _all(
-    inbox: Inbox, told: list[Conversation], done: Done, waited: list[float] | None = None
-) -> None:
+async def _all(inbox: Inbox, told: list[Conversation], done: Done, waited: list[float] | None = None) -> None:
     """Everybody talks, AT_ONCE at a time; each waits for the commit before the next message."""
     waiting = iter(told)
 
@@ -168,9 +170,10 @@ def _interleaved(told: list[Conversation]) -> Iterator[tuple[Conversation, Inbou
 
 
 async def _until(record: Record, reached: Callable[[Connection, int], bool], number: int) -> float:
-    while not await record.read(reached, number):
+    while True:
+        if await record.read(reached, number):
+            return time.perf_counter()
         await asyncio.sleep(0.05)
-    return time.perf_counter()
 
 
 def _heard_all(db: Connection, keys: int) -> bool:

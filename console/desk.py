@@ -28,6 +28,7 @@ from messages.community import Community
 COOKIE = "linli_console"
 FORM_FIELDS = 64
 BODY = 64 * 1024
+SAID = (403, 404, 413)  # refusals with words of their own
 
 
 class SignInFirst(Exception):
@@ -57,6 +58,10 @@ class Desk:
         if found is None:
             raise SignInFirst
         return found
+
+    def guess(self, request: Request) -> str:
+        """The language of who is not signed in."""
+        return wished_language(request.headers.get("accept-language", ""), self.community.language)
 
     async def form(self, request: Request, who: Officer) -> FormData:
         """A form of our own page, by its token and origin; 403 for anything else, 413 for too much."""
@@ -109,15 +114,19 @@ def route(desk: Desk, path: str, view: View, *methods: str) -> Route:
         try:
             return await view(desk, request)
         except SignInFirst:
-            language = wished_language(request.headers.get("accept-language", ""), desk.community.language)
+            language = desk.guess(request)
             again = request.url.path if request.method == "GET" else "/console"
             return desk.pages.page("gate.html", language, desk.now(), 401, token="", again=again)
         except Stale:
             # It moved on while the page was open: the page, loaded again, shows how it is now.
             return RedirectResponse(request.headers.get("referer") or "/console/queue", 303)
         except RecordUnavailable:
-            language = wished_language(request.headers.get("accept-language", ""), desk.community.language)
-            return desk.pages.page("away.html", language, desk.now(), 503)
+            language = desk.guess(request)
+            return desk.pages.page("away.html", language, desk.now(), 503, why="console.away")
+        except HTTPException as error:
+            language = desk.guess(request)
+            why = f"console.error_{error.status_code}" if error.status_code in SAID else "console.error_400"
+            return desk.pages.page("away.html", language, desk.now(), error.status_code, why=why)
 
     return Route(path, endpoint, methods=list(methods) or ["GET"])
 

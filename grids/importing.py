@@ -123,9 +123,7 @@ def import_people(
     return Imported(added, changed)
 
 
-def _put_area(
-    db: Connection, shape: CommunityShape | GridShape, level: Level, parent_id: int | None
-) -> int:
+def _put_area(db: Connection, shape: CommunityShape | GridShape, level: Level, parent_id: int | None) -> int:
     values = {
         "name": shape.name,
         "name_en": shape.name_en,

@@ -144,9 +144,7 @@ def said(entry: Entry, language: str, local: Mapping[str, str]) -> Said:
     def kept(texts: Iterable[str]) -> tuple[str, ...]:
         silent = {name for name in ONLY_WHEN_SET if not local.get(name)}
         return tuple(
-            _PLACEHOLDER.sub(filled, text)
-            for text in texts
-            if silent.isdisjoint(_PLACEHOLDER.findall(text))
+            _PLACEHOLDER.sub(filled, text) for text in texts if silent.isdisjoint(_PLACEHOLDER.findall(text))
         )
 
     return Said(

@@ -71,7 +71,8 @@ class Heard:
     content: Content
     language: str
     owed_at: datetime
-    edits: bool
+    replaces: int | None
+    """The delivery whose place it took."""
 
     @property
     def keys(self) -> list[str]:
@@ -116,7 +117,8 @@ class Person:
 
     async def presses(self, button: str) -> None:
         """Presses the newest button with this label, locale key or `verb:` of its data."""
-        for heard in reversed(self.everything):
+        gone = {heard.replaces for heard in self.everything}
+        for heard in reversed([heard for heard in self.everything if heard.reached.id not in gone]):
             for choice in (*heard.content.choices, *heard.content.menu):
                 label = self.village.words(choice.label, heard)
                 if button == label or _is(choice, button):
@@ -339,7 +341,7 @@ def _heard(db: Connection) -> dict[str, list[Heard]]:
     heard: dict[str, list[Heard]] = {}
     for row in rows:
         reached = Reached(row.id, row.content_id, row.ref)
-        one = Heard(reached, load(row.body), row.language, row.owed_at, row.replaces_id is not None)
+        one = Heard(reached, load(row.body), row.language, row.owed_at, row.replaces_id)
         heard.setdefault(row.platform_id, []).append(one)
     return heard
 

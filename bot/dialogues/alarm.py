@@ -40,6 +40,9 @@ KINDS = {
 DESK_ONLY = ("violence", "self_harm", "self_harm_now")
 """An officer's knock could make these worse: the duty desk alone hears of them."""
 
+WHERE = ("door", "place", "which_building", "at_home")
+"""Questions of a danger that any words answer: nothing is lost while somebody looks for the right ones."""
+
 MOST = 4
 """Lines said at once to somebody in danger, beside the first."""
 
@@ -165,16 +168,16 @@ def replied(known: Known, draft: ReportDraft, argument: str, words: str) -> Turn
             content = Content((said, *parts), choices, Tone.DANGER, ask_location=ask_location)
             return Turn((Reply(content, Priority.URGENT),), (add, StopTimer(TimerKind.GAS_OUT)), draft)
         case (("which_building" | "at_home"), "home"):
-            where = place.home(known)
-            return _said(draft, ("danger.noted",), (AddPlace(draft.incident_id, where), add))
+            draft = replace(draft, asked="door", placed=True)
+            return _and_ask(known, draft, (), (AddPlace(draft.incident_id, place.home(known)), add))
         case (("which_building" | "at_home"), _):
             return _and_ask(known, replace(draft, asked="place"), (), (add,))
         case _:
             return _said(draft, ("danger.noted",), (add,))
 
 
-def door_told(known: Known, draft: ReportDraft, text: str) -> Turn:
-    """Floor and door in whatever words; kept as said, and as a place where it reads as one."""
+def told(known: Known, draft: ReportDraft, text: str) -> Turn:
+    """Words to an open danger: kept as said, and as a place where they read as one."""
     found = place.in_answer(known, text)
     commands: tuple[AddWords | AddPlace, ...] = (AddWords(draft.incident_id, text),)
     if found is not None and found.place.building_id is not None:
@@ -222,7 +225,9 @@ def _said(draft: ReportDraft, keys: tuple[str, ...], commands: tuple[AddWords | 
     )
 
 
-def _and_ask(known: Known, draft: ReportDraft, keys: tuple[str, ...], commands: tuple[AddWords, ...]) -> Turn:
+def _and_ask(
+    known: Known, draft: ReportDraft, keys: tuple[str, ...], commands: tuple[AddWords | AddPlace, ...]
+) -> Turn:
     asks, choices, ask_location = question(known, draft)
     lead = tuple(say(key, Role.LEAD) for key in keys)
     content = Content((*lead, *asks), choices, Tone.DANGER, ask_location=ask_location)

@@ -55,9 +55,10 @@ def called(known: Known) -> Turn:
     where = place.home(known)
     draft = ReportDraft(PENDING, Kind.HELP, danger=True, asked="at_home")
     parts, choices, ask_location = question(known, draft)
-    lead = say("receipt.help", Role.LEAD, n=Of(0, "n"), who=Of(0, "who"))
+    lead = say("receipt.help", Role.LEAD)
+    filed = say("danger.filed", Role.FILED, n=Of(0, "n"), who=Of(0, "who"))
     words = known.in_words(say("choice.help"))
-    content = Content((lead, *parts), choices, Tone.DANGER, ask_location=ask_location)
+    content = Content((lead, filed, *parts), choices, Tone.DANGER, ask_location=ask_location)
     return Turn(
         (Reply(content, Priority.URGENT),), (FileReport(Kind.HELP, words, danger=True, place=where),), draft
     )
@@ -181,7 +182,8 @@ def _help(known: Known, seen: ReleaseSeen) -> Turn:
     parts, choices, ask_location = question(known, draft)
     # The last button of a help call is "by mistake", not "only asking".
     choices = (*choices[:-1], Choice(say("choice.by_mistake"), "1:mistake:{}", of=Of(0, "incident")))
-    lead = say("receipt.help", Role.LEAD, n=Of(0, "n"), who=Of(0, "who"))
-    content = Content((lead, *parts), choices, Tone.DANGER, ask_location=ask_location)
+    lead = say("receipt.help", Role.LEAD)
+    filed = say("danger.filed", Role.FILED, n=Of(0, "n"), who=Of(0, "who"))
+    content = Content((lead, filed, *parts), choices, Tone.DANGER, ask_location=ask_location)
     words = known.in_words(say("choice.help"))
     return Turn((Reply(content, Priority.URGENT),), (AnswerWithHelp(seen.id, words),), draft)

@@ -92,16 +92,14 @@ def told(known: Known, conversation: Conversation, text: str) -> Turn | None:
         return ask.asked(known, conversation, text)
     if not draft.incident_id:
         return stated(known, conversation, text)
-    if draft.asked == "door":
-        return alarm.door_told(known, draft, text)
+    if draft.danger and draft.asked in alarm.WHERE:
+        return alarm.told(known, draft, text)
     if draft.asked in (
         "place",
         "confirm_place",
         "here",
         "which_side",
         "which_place",
-        "which_building",
-        "at_home",
     ):
         found = place.in_answer(known, text)
         if found is not None:

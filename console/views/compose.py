@@ -155,7 +155,7 @@ def drawn(
     if slots.until is None:
         return None
     said = content(slots, severity, kind, exercise, desk.community, now, 0)
-    return slip(render(said, language, zone=desk.community.zone, now=now, demo=desk.community.demo))
+    return slip(render(said, language, zone=desk.community.zone, now=now))
 
 
 async def _page(

@@ -229,13 +229,10 @@ def _figures(db: Connection, number: int, now: datetime) -> tuple[Live, list[Hou
 def _said(db: Connection, number: int, desk: Desk, language: str, now: datetime) -> list[Said]:
     """Every release with its text, newest first."""
     releases: list[Released] = releases_of(db, [number])
-    bodies = dict(
-        db.execute(
-            select(content.c.id, content.c.body).where(content.c.id.in_([one.content_id for one in releases]))
-        )
-        .tuples()
-        .all()
+    rows = db.execute(
+        select(content.c.id, content.c.body).where(content.c.id.in_([one.content_id for one in releases]))
     )
+    bodies = {row.id: row.body for row in rows}
     zone = desk.community.zone
     return [
         Said(
@@ -247,7 +244,6 @@ def _said(db: Connection, number: int, desk: Desk, language: str, now: datetime)
                     language,
                     zone=zone,
                     now=one.released_at,
-                    demo=desk.community.demo,
                 )
             ),
         )

@@ -7,7 +7,6 @@ from starlette.responses import RedirectResponse, Response
 
 from console.auth import LASTS, sign_in
 from console.desk import Desk, cookie_name, go, same_origin
-from console.pages import wished_language
 
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{16,128}")
 
@@ -20,7 +19,7 @@ async def front(desk: Desk, request: Request) -> Response:
 async def ask(desk: Desk, request: Request) -> Response:
     """The link itself only asks: messengers open links to preview them, and must not use it up."""
     token = str(request.path_params["token"])
-    language = wished_language(request.headers.get("accept-language", ""), desk.community.language)
+    language = desk.guess(request)
     known = token if _TOKEN.fullmatch(token) else ""
     return desk.pages.page("gate.html", language, desk.now(), token=known, again="/console")
 
@@ -32,7 +31,7 @@ async def enter(desk: Desk, request: Request) -> Response:
     if _TOKEN.fullmatch(token):
         person_id = await desk.record.write(sign_in, token, desk.now())
     if person_id is None:
-        language = wished_language(request.headers.get("accept-language", ""), desk.community.language)
+        language = desk.guess(request)
         return desk.pages.page("gate.html", language, desk.now(), 403, token="", again="/console")
     answer = go("/console/queue")
     answer.set_cookie(

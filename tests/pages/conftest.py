@@ -11,6 +11,7 @@ from db.record import Record
 from tests.pages.house import record_with_places
 
 CHROMIUM = Path(os.environ.get("LINLI_TEST_CHROMIUM", "/usr/bin/chromium"))
+HAS_CHROMIUM = CHROMIUM.exists()
 
 
 @pytest.fixture
@@ -21,7 +22,7 @@ async def record(tmp_path: Path) -> AsyncIterator[Record]:
 
 @pytest.fixture
 async def browser() -> AsyncIterator[Browser]:
-    if not CHROMIUM.exists():
+    if not HAS_CHROMIUM:
         if "chromium" in os.environ.get("LINLI_TEST_REQUIRE", "").split(","):
             pytest.fail(f"LINLI_TEST_REQUIRE asks for chromium, and {CHROMIUM} is not there")
         pytest.skip(f"no Chromium at {CHROMIUM}")

@@ -1,4 +1,4 @@
-"""The village a story runs in: the web on SQLite and Telegram on PostgreSQL, the full square with `--full`."""
+"""The village of a story: the web on SQLite and Telegram on PostgreSQL; the full square with `--full`."""
 
 import logging
 from collections.abc import AsyncIterator

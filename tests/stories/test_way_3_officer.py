@@ -70,7 +70,7 @@ async def test_nobody_takes_it_and_it_climbs_to_the_deputy_and_the_desk(village:
     await village.zhao.hears("card.desk")
     await village.zhao.presses("choice.take_over")
     await afen.hears("incident.accepted")
-    await village.wang.presses("choice.accept")
+    await village.wang.forges("1:accept:1")
     (case,) = await village.rows(incident)
     assert case.state == IncidentState.ACCEPTED
     await village.wang.hears_not("card.taken")
@@ -91,7 +91,7 @@ async def test_two_press_and_one_takes_it(village: Village) -> None:
     await village.passes(minutes=15)
     await village.li.presses("choice.accept")
     await afen.hears("incident.accepted")
-    await village.wang.presses("choice.accept")
+    await village.wang.forges("1:accept:1")
     await afen.hears_not("incident.reopened")
     (case,) = await village.rows(incident)
     li = [person for person in await village.rows(incident) if person.assignee_id == case.assignee_id]

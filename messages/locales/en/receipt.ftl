@@ -2,9 +2,7 @@
 receipt = .
     .safe = Noted: you are safe, { $at }.
     .received = Noted: got it, { $at }.
-    .help =
-        Danger to life: call 119 / 120 first.
-        Filed as { $n }, telling { $who }.
+    .help = Danger to life: call 119 / 120 first.
     .changed = Changed: { $now } (before: { $before } { $at }).
     .is_safe = safe
     .is_help = need help

@@ -2,9 +2,7 @@
 receipt = .
     .safe = 记下：您安全，{ $at }。
     .received = 记下：收到，{ $at }。
-    .help =
-        有生命危险：先打 119 / 120。
-        已记下 { $n } 号，正在通知{ $who }。
+    .help = 有生命危险：先打 119 / 120。
     .changed = 改了：您{ $now }（先前：{ $before } { $at }）。
     .is_safe = 安全
     .is_help = 要帮助
