@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 from typing import Annotated
 
+import segno
 import typer
 from sqlalchemy import Connection
 
@@ -64,6 +65,19 @@ def check() -> None:
         raise Refused("there are no grids; import them with: linli grids import FILE")
 
 
+@grids.command()
+def doors(
+    qr: Annotated[Path | None, typer.Option(help="A folder for one QR code (SVG) for each door.")] = None,
+) -> None:
+    """Prints each building's door link, for the poster at the door."""
+    lines = finish(_doors())
+    for name, url in lines:
+        typer.echo(f"{name}  {url}")
+        if qr is not None:
+            qr.mkdir(parents=True, exist_ok=True)
+            segno.make(url, error="m").save(str(qr / f"{name}.svg"), scale=8, border=4)
+
+
 def _text(file: Path) -> str:
     try:
         if file.stat().st_size > LARGEST:
@@ -92,6 +106,16 @@ async def _locate(lat: float, lon: float):  # type: ignore[no-untyped-def]
     found = places.locate(lat, lon)
     area = places.areas.get(found.grid_id) if found.grid_id is not None else None
     return found, area.code if area else "", area.name if area else ""
+
+
+async def _doors() -> list[tuple[str, str]]:
+    settings = settings_file.read()
+    async with record_of(settings) as record:
+        places = await record.read(load_places)
+    return [
+        (f"{places.areas[house.grid_id].code} {house.name}", f"{settings.url}/w/{house.door_code}")
+        for house in places.buildings.values()
+    ]
 
 
 async def _check() -> tuple[int, int, list[str]]:

@@ -3,11 +3,11 @@
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import structlog
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
 from bot import commands, known
 from bot.answers import load as load_want
@@ -25,12 +25,14 @@ from db.people import address, tell
 from db.record import Record, RecordUnavailable, Stale
 from grids.roster import on_duty
 from messages.content import Argument, Choice, Content, Priority, Role, own_words, say
-from messages.inbound import Inbound, Pressed
+from messages.inbound import Inbound, Location, Photo, Pressed, Text
 from messages.kept import dump_inbound
 
 log = structlog.get_logger()
 
 STALE_TRIES = 3
+LATE = timedelta(minutes=2)
+"""From here on the person is told when their words arrived; below it nobody noticed."""
 ASKS = 8
 """A decision asks for one thing at a time; the longest (a composed broadcast's areas) stays below this."""
 
@@ -44,11 +46,18 @@ class Handled:
     repeated: bool = False
 
 
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
 class Inbox:
     """The door to the record for every channel: one address's messages in order, one at a time."""
 
-    def __init__(self, record: Record, house: Callable[[], House]) -> None:
+    def __init__(
+        self, record: Record, house: Callable[[], House], now: Callable[[], datetime] = _utc_now
+    ) -> None:
         self._record = record
+        self._now = now
         self._house = house
         self._turns: dict[tuple[str, str], asyncio.Lock] = {}
 
@@ -67,7 +76,7 @@ class Inbox:
         try:
             for _ in range(STALE_TRIES):
                 try:
-                    return await self._record.write(take_turn, inbound, self._house())
+                    return await self._record.write(take_turn, inbound, self._house(), self._now())
                 except Stale as stale:
                     why: Exception = stale
                 except RecordUnavailable:
@@ -98,7 +107,7 @@ async def receive_all(
     }
 
 
-def take_turn(db: Connection, inbound: Inbound, house: House) -> Handled:
+def take_turn(db: Connection, inbound: Inbound, house: House, now: datetime) -> Handled:
     """The inbox transaction. A key that was seen before changes nothing."""
     if not inbox.take(db, inbound.key, inbound.received_at):
         return Handled(repeated=True)
@@ -108,7 +117,17 @@ def take_turn(db: Connection, inbound: Inbound, house: House) -> Handled:
     pressed_on = inbound.content.on if isinstance(inbound.content, Pressed) else None
     facts = Known(loaded.me, inbound.received_at, house.community, house.places, house.base)
     turn = _decided(db, facts, loaded.conversation, inbound)
+    if isinstance(inbound.content, Text | Photo | Location):
+        turn = _admitting(turn, inbound, now)
     return carry_out(db, facts, loaded, turn, pressed_on=pressed_on)
+
+
+def _admitting(turn: Turn, inbound: Inbound, now: datetime) -> Turn:
+    """Says first that a message was heard late, when it was: who waited must know that it was not lost."""
+    if now - inbound.sent_at < LATE or not turn.replies:
+        return turn
+    late = Reply(Content((say("error.delayed", at=inbound.sent_at, now=now),)), turn.replies[0].priority)
+    return replace(turn, replies=(late, *turn.replies))
 
 
 def carry_out(
@@ -171,15 +190,15 @@ def _offers(replies: Sequence[Reply]) -> tuple[Choice, ...] | None:
     return next((reply.content.choices for reply in reversed(replies) if reply.content.choices), ())
 
 
+_HEARD = update(address).where(address.c.id == bindparam("address"))
+
+
 def _keep_draft(
     db: Connection, facts: Known, loaded: Loaded, draft: Draft | None, offers: tuple[Choice, ...] | None
 ) -> None:
     text = dump_draft(draft, loaded.conversation.offers if offers is None else offers)
-    db.execute(
-        update(address)
-        .where(address.c.id == loaded.me.address_id)
-        .values(draft=text, lane=loaded.me.lane, heard_at=facts.now)
-    )
+    values = {"draft": text, "lane": loaded.me.lane, "heard_at": facts.now}
+    db.execute(_HEARD, {"address": loaded.me.address_id} | values)
 
 
 def _language_after(facts: Known, turn: Turn) -> str:

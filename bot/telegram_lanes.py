@@ -10,6 +10,7 @@ from bot.channels.ear import NotStored, TokenRefused
 from bot.house import Keeper
 from bot.inbox import Inbox, receive_all
 from bot.settings import Settings
+from bot.unstored import Excuses
 from broadcasts import corrections
 from broadcasts.sender import Way, serve_lane
 from broadcasts.transport import Transport
@@ -101,8 +102,17 @@ class Lane:
     async def ear(self, inbox: Inbox) -> "AsyncIterator[TelegramEar]":
         from bot.channels.telegram import TelegramEar  # noqa: PLC0415
 
+        excuses = Excuses()
+
         async def handle(batch: Sequence[Inbound]) -> Mapping[str, str]:
-            answers = await receive_all(inbox, batch, self._toast)
+            try:
+                answers = await receive_all(inbox, batch, self._toast)
+            except NotStored:
+                now = datetime.now(UTC)
+                for one in batch:
+                    if words := excuses.words(one, self._keeper.house(), now):
+                        await ear.reply(one.address.platform_id, words)
+                raise
             # A code may have given a role, and a role has commands of its own.
             started = [
                 one.address.platform_id

@@ -43,10 +43,12 @@ class DeadLetter:
     received_at: datetime
 
 
+_TAKE = insert(inbox).on_conflict_do_nothing().returning(inbox.c.key)
+
+
 def take(db: Connection, key: str, received_at: datetime) -> bool:
     """True for whoever comes first with this key; the unique key decides, not a look-up."""
-    statement = insert(inbox).values(key=key, received_at=received_at)
-    return db.execute(statement.on_conflict_do_nothing().returning(inbox.c.key)).first() is not None
+    return db.execute(_TAKE, {"key": key, "received_at": received_at}).first() is not None
 
 
 def set_aside(

@@ -37,6 +37,8 @@ class Base:
 
     entries: Mapping[str, Entry]
     index: index.Index
+    word_for_word: Mapping[str, Entry]
+    """By a way of asking exactly as an entry lists it, folded."""
 
     @classmethod
     def build(cls, entries: Iterable[Entry]) -> "Base":
@@ -47,7 +49,15 @@ class Base:
                 raise EntryError(entry.file, entry.line_of("id"), f"the id '{entry.id}' stands twice")
             found[entry.id] = entry
         return cls(
-            entries=MappingProxyType(found), index=index.build([_document(entry) for entry in found.values()])
+            entries=MappingProxyType(found),
+            index=index.build([_document(entry) for entry in found.values()]),
+            word_for_word=MappingProxyType(
+                {
+                    _plain(fold(question)): entry
+                    for entry in found.values()
+                    for question in (*entry.questions.zh, *entry.questions.en)
+                }
+            ),
         )
 
 
@@ -118,12 +128,19 @@ def asked(base: Base, text: str, language: str) -> Answer | Choices | Nothing | 
     score = hits[0].score if hits else 0.0
     if score < NEAR or off_topic(folded):
         return Nothing(score, ranked)
+    listed = base.word_for_word.get(_plain(folded))
+    if listed is not None:
+        return Answer(listed, max(score, SURE), tuple(dict.fromkeys((listed.topic, *ranked))))
     best = base.entries[hits[0].id]
     next_score = next((hit.score for hit in hits if base.entries[hit.id].topic != best.topic), 0.0)
     if score >= SURE and score - next_score >= LEAD:
         return Answer(best, score, ranked)
     offered = {base.entries[hit.id].titles.of(language): base.entries[hit.id] for hit in reversed(hits[:3])}
     return Choices(tuple(reversed(offered.values())), score, ranked)
+
+
+def _plain(folded: str) -> str:
+    return folded.rstrip(" ?!.~")
 
 
 @dataclass(frozen=True, slots=True)

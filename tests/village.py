@@ -299,7 +299,7 @@ async def village_at(url: str, channel: str, folder: Path, base: Base) -> AsyncI
         settings = Settings(_env_file=None, media=folder)
         async with contextlib.AsyncExitStack() as stack:
             if channel == "web":
-                inbox = Inbox(record, keeper.house)
+                inbox = Inbox(record, keeper.house, lambda: village.now)
 
                 async def receive(inbound: Inbound) -> None:
                     await inbox.receive(inbound)

@@ -150,6 +150,13 @@ class TelegramEar:
         except _NOT_ANSWERED as why:
             raise Unreachable(type(why).__name__) from None
 
+    async def reply(self, platform_id: str, text: str) -> None:
+        """Says one line past the record, best effort: only for the time in which nothing can be written."""
+        try:
+            await self._bot.send_message(int(platform_id), text, request_timeout=self._pace.grace)
+        except (*_NOT_ANSWERED, ValueError) as why:
+            _log.warning("%s: not even the excuse was sent: %s", self._lane, type(why).__name__)
+
     async def fetch(self, ref: str) -> bytes:
         """The bytes of a file people sent, at most 20 MB. Raises NotFetched."""
         try:

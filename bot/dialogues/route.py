@@ -8,7 +8,7 @@ from bot.dialogues.presses import press
 from bot.dialogues.register import located, started
 from bot.dialogues.replies import answer_typed
 from bot.dialogues.turn import Ask, Conversation, Decision, Known, Missing, Reply, Turn
-from knowledge.danger import danger
+from knowledge.danger import Danger, danger
 from knowledge.folding import fold
 from messages.content import Choice, Content, say
 from messages.inbound import Inbound, Joined, Left, Location, Photo, Pressed, Start, Text, Unsupported
@@ -74,7 +74,7 @@ def _text(known: Known, conversation: Conversation, text: str, inbound: Inbound)
     command = menu.understood(text)
     if inbound.edited:
         return report.edited(known, conversation, text)
-    if not command and not _writing(conversation) and (heard := danger(text)) is not None:
+    if not command and not _writing(conversation) and (heard := _threat(text)) is not None:
         return alarm.raised(known, conversation, heard, text)
     if inbound.forwarded and command in ("safe", "need_help", "received"):
         return Turn((Reply(Content((say("receipt.foreign"),))),), draft=conversation.draft)
@@ -88,6 +88,13 @@ def _text(known: Known, conversation: Conversation, text: str, inbound: Inbound)
     if report.names_hazard(text):
         return report.stated(known, conversation, text)
     return ask.asked(known, conversation, text)
+
+
+def _threat(text: str) -> Danger | None:
+    """What danger the words tell of. Who asks what to do in an earthquake is answered, not asked back: the
+    answer is what helps in a shaking house too, and no officer could do anything about it."""
+    heard = danger(text)
+    return None if heard is not None and heard.kind == "quake" and not heard.certain else heard
 
 
 def _answered(known: Known, conversation: Conversation, text: str) -> Turn | None:

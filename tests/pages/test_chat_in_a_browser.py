@@ -1,4 +1,4 @@
-"""The residents' page in a real browser: typing, pressing, tapping, losing the network, large print, narrow."""
+"""The residents' page in a real browser: typing, pressing, tapping, losing the network, large print."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -89,7 +89,7 @@ async def types(page: Page, text: str) -> None:
 async def test_a_question_is_answered_on_the_same_page(page: Page, desk: Desk) -> None:
     await types(page, "油锅着火了怎么办")
     await expect(page.locator(".mine")).to_have_text("油锅着火了怎么办")
-    await expect(page.locator(".slip .said")).to_have_text("听到：油锅着火了怎么办")
+    await expect(page.locator(".slip[data-seq] .said")).to_have_text("听到：油锅着火了怎么办")
     await page.reload()
     await expect(page.locator(".mine")).to_have_text("油锅着火了怎么办")
     assert [one.content for one in desk.heard] == [Text("油锅着火了怎么办")]
@@ -97,7 +97,7 @@ async def test_a_question_is_answered_on_the_same_page(page: Page, desk: Desk) -
 
 async def test_what_comes_from_people_stays_text(page: Page, desk: Desk) -> None:
     await types(page, "<img src=x onerror=document.title='broken'>")
-    await expect(page.locator(".slip .said")).to_contain_text("<img src=x")
+    await expect(page.locator(".slip[data-seq] .said")).to_contain_text("<img src=x")
     assert "broken" not in await page.title() and await page.locator("main img").count() == 0
 
 
@@ -130,7 +130,7 @@ async def test_a_tap_on_the_map_is_a_place(page: Page, desk: Desk) -> None:
     lon = float(await house.get_attribute("data-lon") or "nan")
     await house.click(force=True)
     await page.click("[data-tapped]")
-    await expect(page.locator(".slip .said").last).to_have_text("听到：Location")
+    await expect(page.locator(".slip[data-seq] .said").last).to_have_text("听到：Location")
     place = desk.heard[-1].content
     assert isinstance(place, Location) and place.source is PlaceSource.PIN
     assert abs(place.lat - lat) < 0.0001 and abs(place.lon - lon) < 0.0001
@@ -139,7 +139,7 @@ async def test_a_tap_on_the_map_is_a_place(page: Page, desk: Desk) -> None:
 async def test_the_phones_place_is_sent_when_it_is_pressed(page: Page, desk: Desk) -> None:
     await page.click("#where")
     await page.click("[data-here]")
-    await expect(page.locator(".slip .said").last).to_have_text("听到：Location")
+    await expect(page.locator(".slip[data-seq] .said").last).to_have_text("听到：Location")
     assert desk.heard[-1].content == Location(30.6181, 120.3371, 18.0, PlaceSource.DEVICE)
 
 
@@ -148,7 +148,7 @@ async def test_a_photo_is_sent_and_seen(page: Page, desk: Desk, tmp_path: Path) 
     await page.screenshot(path=shot)
     await page.set_input_files("#photo", shot)
     await expect(page.locator(".mine.pic img")).to_be_visible()
-    await expect(page.locator(".slip .said").last).to_have_text("听到：Photo")
+    await expect(page.locator(".slip[data-seq] .said").last).to_have_text("听到：Photo")
     assert isinstance(desk.heard[-1].content, Photo)
 
 
@@ -160,7 +160,7 @@ async def test_words_typed_without_a_network_are_sent_once_it_is_back(
     await expect(page.locator(".unsent")).to_have_text("等着发")
     assert not desk.heard
     await context.set_offline(False)
-    await expect(page.locator(".slip .said").last).to_have_text("听到：楼道有煤气味")
+    await expect(page.locator(".slip[data-seq] .said").last).to_have_text("听到：楼道有煤气味")
     await expect(page.locator(".unsent")).to_have_count(0)
     assert len(desk.heard) == 1
 
@@ -173,15 +173,15 @@ async def test_what_could_not_be_stored_says_so_and_is_kept_over_a_reload(page: 
     await expect(page.locator(".mine")).to_have_text("水管爆了")
     desk.stores = True
     await page.reload()
-    await expect(page.locator(".slip .said").last).to_have_text("听到：水管爆了")
+    await expect(page.locator(".slip[data-seq] .said").last).to_have_text("听到：水管爆了")
     assert len(desk.heard) == 1
 
 
 async def test_a_door_code_starts_by_itself_once(page: Page, desk: Desk) -> None:
     await page.goto(f"{desk.url}/w/G3K7Q2M9")
-    await expect(page.locator(".slip .said")).to_have_text("听到：Start")
+    await expect(page.locator(".slip[data-seq] .said")).to_have_text("听到：Start")
     await page.reload()
-    await expect(page.locator(".slip .said")).to_have_text("听到：Start")
+    await expect(page.locator(".slip[data-seq] .said")).to_have_text("听到：Start")
     assert [one.content for one in desk.heard] == [Start("G3K7Q2M9")]
 
 
@@ -210,5 +210,5 @@ async def test_without_scripts_the_page_still_speaks(browser: Browser, desk: Des
     await page.goto(desk.url)
     await types(page, "你好")
     await page.reload()
-    await expect(page.locator(".slip .said")).to_have_text("听到：你好")
+    await expect(page.locator(".slip[data-seq] .said")).to_have_text("听到：你好")
     await context.close()

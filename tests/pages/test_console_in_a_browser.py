@@ -103,7 +103,7 @@ async def test_a_broadcast_is_previewed_counted_and_sent_for_approval(browser: B
     preview = page.locator("#compose-preview")
     await expect(preview.locator(".lead")).to_have_text("楼梯没烟就下楼。")
     await expect(page.locator("#compose-count .count b")).to_have_text("1")
-    await page.click("text=英文")
+    await page.check("[name=seen_as][value=en]")
     await expect(preview.locator(".band .kind")).to_contain_text("incident report")
     await page.dblclick("text=送出")
     await expect(page.locator(".pass")).to_contain_text("等值班长点同意")

@@ -11,3 +11,5 @@ error = .
         I could not handle that. The duty desk has your message.
         Urgent: 119 · 120 · 110,
         a person: { $phone }.
+    .not_stored = I cannot store anything now. I will go on when I can; no need to send again. In danger call 119; to reach somebody call { $phone }.
+    .delayed = What you said at { $at } reached me at { $now }; all of it is here. Still in danger: call 119.
