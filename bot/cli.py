@@ -51,7 +51,8 @@ MISTAKES = (
 def main() -> NoReturn:
     """The `linli` command."""
     try:
-        app(standalone_mode=False)
+        # Without its standalone mode a typer.Exit comes back as its code, and nothing as None.
+        code = app(standalone_mode=False)
     except MISTAKES as error:
         _fail(str(error))
     except RecordUnavailable as error:
@@ -66,7 +67,7 @@ def main() -> NoReturn:
             raise
         show()
         sys.exit(getattr(error, "exit_code", 2))
-    sys.exit(0)
+    sys.exit(code if isinstance(code, int) else 0)
 
 
 def _fail(line: str) -> NoReturn:

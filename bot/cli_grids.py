@@ -48,10 +48,14 @@ def locate(
     if not (-90 <= lat <= 90 and -180 <= lon <= 180):
         raise Refused("latitude is -90 to 90 and longitude -180 to 180; latitude comes first")
     found, code, name = finish(_locate(lat, lon))
+    metres = round(found.distance_m, 1) if found.grid_id is not None else None
     if as_json:
-        typer.echo(json.dumps({"grid": code, "how": found.how, "distance_m": round(found.distance_m, 1)}))
+        typer.echo(json.dumps({"grid": code, "how": found.how, "distance_m": metres}))
         return
-    typer.echo(f"{code or '-'} {name} · {found.how} · {found.distance_m:.0f} m")
+    if found.grid_id is None:
+        typer.echo("outside every grid")
+        return
+    typer.echo(f"{code} {name} · {found.how} · {found.distance_m:.0f} m")
 
 
 @grids.command()

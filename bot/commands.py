@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection
 
-from bot.dialogues.command import Command, SetLanguage
+from bot.dialogues.command import Command
+from bot.dialogues.commands.person import SetLanguage
 from bot.dialogues.turn import Known
 from bot.performing import cases, person, reports, speaking
 from bot.performing.performed import Perform, Performed

@@ -82,6 +82,6 @@ def secret_of(settings: Settings) -> str:
 def demo_settings() -> Settings:
     """The settings of the demo: a database of its own, unless one is set."""
     settings = settings_file.read()
-    if "database_url" not in settings.model_fields_set:
+    if settings.database_url == Settings.model_fields["database_url"].default:
         return settings_file.read(database_url="sqlite:///var/demo.db")
     return settings

@@ -135,8 +135,18 @@ def _blocks(lines: list[Line], *, facts: bool) -> tuple[Block, ...]:
             named.append(("quote", line))
         else:
             named.append((_kind(line.role, facts), line))
+    named = _questions(named)
     grouped = groupby(named, key=lambda pair: pair[0])
     return tuple(Block(kind, tuple(line for _, line in pairs)) for kind, pairs in grouped)
+
+
+def _questions(named: list[tuple[str, Line]]) -> list[tuple[str, Line]]:
+    """Of a question of several lines only the line that asks is large; what explains it is a note."""
+    asking = [line.text for kind, line in named if kind == "ask"]
+    if len(asking) < 2:
+        return named
+    loud = [text for text in asking if text.endswith(("？", "?"))] or asking[:1]
+    return [("note" if kind == "ask" and line.text not in loud else kind, line) for kind, line in named]
 
 
 def _kind(role: Role, facts: bool) -> str:

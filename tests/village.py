@@ -14,7 +14,7 @@ reached (`tests.village_ways`) is the story's parameter.
 import asyncio
 import contextlib
 import time
-from collections.abc import AsyncIterator, Coroutine, Iterator
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -47,7 +47,8 @@ from messages.content import Choice, Content, Part, Phrase
 from messages.inbound import Inbound
 from messages.render import phrase
 from messages.stored import load
-from tests.village_ways import Reached, Way, plain, telegram_way, web_way
+from tests.village_ways import Reached, TelegramWay, Way, plain, telegram_way, web_way
+from tests.wire.telegram_chat import User
 
 SALT = "the village's secret"
 START = datetime(2026, 7, 1, 6, 0, tzinfo=UTC)  # 14:00 in Shanghai, a Wednesday
@@ -76,8 +77,9 @@ class Heard:
 
     @property
     def keys(self) -> list[str]:
-        """The keys of its phrases, those inside others too."""
-        return [key for part in self.content.parts for key in _keys(part)]
+        """The keys of its phrases, those inside others too, and then those of its buttons."""
+        parts = (*self.content.parts, *(choice.label for choice in self.content.choices))
+        return [key for part in parts for key in _keys(part)]
 
 
 @dataclass(eq=False, slots=True)
@@ -110,18 +112,23 @@ class Person:
         """Only on Telegram: the page has no voice."""
         await self._act(self.village.way.sends_voice(self.platform_id))
 
+    async def does(self, verb: Callable[[User], object]) -> None:
+        """Anything else people do on Telegram, by a verb of the fake: `afen.does(way.fake.blocks)`."""
+        assert isinstance(self.village.way, TelegramWay)
+        await self._act(self.village.way.does(self.platform_id, verb))
+
     async def forges(self, data: str) -> None:
         """A press nobody offered, on the newest message they have."""
         on = self.everything[-1].reached if self.everything else Reached(0, 0, "")
         await self._act(self.village.way.forges(self.platform_id, data, on))
 
     async def presses(self, button: str) -> None:
-        """Presses the newest button with this label, locale key or `verb:` of its data."""
+        """Presses the newest button with this label, locale key, or verb (`safe:`)."""
         gone = {heard.replaces for heard in self.everything}
         for heard in reversed([heard for heard in self.everything if heard.reached.id not in gone]):
             for choice in (*heard.content.choices, *heard.content.menu):
                 label = self.village.words(choice.label, heard)
-                if button == label or _is(choice, button):
+                if button == label or _is(choice, button, label):
                     way = self.village.way.presses(self.platform_id, choice, label, heard.reached)
                     await self._act(way)
                     return
@@ -138,6 +145,20 @@ class Person:
                 for line in self.village.words(part, found).split("\n"):
                     assert plain(line) in shown, f"{self.name} does not see {line!r} but {shown!r}"
         return found
+
+    async def reads(self, words: str) -> Heard:
+        """A message with these very words stands there, since they last did something."""
+        await self.village.settled()
+        for heard in reversed(self.heard):
+            if plain(words) in await self.village.way.shows(self.platform_id, heard.reached):
+                return heard
+        raise AssertionError(f"{self.name} does not read {words!r}: {self.seen}")
+
+    async def reads_not(self, words: str) -> None:
+        """No message that reached them since they last did something has these words."""
+        await self.village.settled()
+        shown = [await self.village.way.shows(self.platform_id, heard.reached) for heard in self.heard]
+        assert not [text for text in shown if plain(words) in text], shown
 
     async def hears_not(self, *keys: str) -> None:
         """None of these phrases reached them since they last did something; with no key: nothing did."""
@@ -363,7 +384,9 @@ def _keys(part: Part) -> Iterator[str]:
                 yield from _keys(value)
 
 
-def _is(choice: Choice, button: str) -> bool:
+def _is(choice: Choice, button: str, label: str) -> bool:
+    """`choice.safe` is a key, `safe:` a verb, `carea:3 网格` a verb and how its label begins."""
     if isinstance(choice.label, Phrase) and choice.label.key == button:
         return True
-    return button.endswith(":") and choice.data.startswith(f"1:{button}")
+    verb, colon, words = button.partition(":")
+    return bool(colon) and choice.data.startswith(f"1:{verb}:") and label.startswith(words)

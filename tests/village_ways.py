@@ -168,6 +168,9 @@ class TelegramWay:
     async def sends_voice(self, who: str) -> None:
         self.fake.sends_voice(self.user(who))
 
+    async def does(self, who: str, verb: Callable[[User], object]) -> None:
+        verb(self.user(who))
+
     async def forges(self, who: str, data: str, on: Reached) -> None:
         self.fake.forges(self.user(who), int(on.ref or 1), data)
 
@@ -230,7 +233,7 @@ async def telegram_way(
         settings = settings.model_copy(update={"telegram_api": fake.url})
         lane = telegram_lanes.Lane(TOKEN, settings, record, keeper, now)
         stop = asyncio.Event()
-        async with lane.mouth() as mouth, lane.ear(Inbox(record, keeper.house)) as ear:
+        async with lane.mouth() as mouth, lane.ear(Inbox(record, keeper.house, now)) as ear:
             way = replace(lane.way("village"), rate=rate, chat_gap=0.0)
             listening = asyncio.create_task(ear.run())
             pictures = fetch_pictures(record, {lane.name: ear.fetch}, settings.media, stop)

@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from bot.dialogues import place
-from bot.dialogues.command import AddPlace, AddWords, FileReport, PlaceKnown, StartTimer, StopTimer, Withdraw
+from bot.dialogues.commands.person import StartTimer, StopTimer
+from bot.dialogues.commands.reports import AddPlace, AddWords, FileReport, PlaceKnown, Withdraw
 from bot.dialogues.drafts import ReportDraft, Typed
 from bot.dialogues.questions import PENDING, number_of, question
 from bot.dialogues.turn import Conversation, Known, Reply, Turn

@@ -1,6 +1,11 @@
 """A supervisor agrees to exactly one text, sends it back, or says no."""
 
-from bot.dialogues.command import ApproveBroadcast, RejectBroadcast, SendBackBroadcast, WithdrawBroadcast
+from bot.dialogues.commands.speaking import (
+    ApproveBroadcast,
+    RejectBroadcast,
+    SendBackBroadcast,
+    WithdrawBroadcast,
+)
 from bot.dialogues.compose import Handler
 from bot.dialogues.drafts import Typed
 from bot.dialogues.turn import Conversation, Known, Reply, Turn

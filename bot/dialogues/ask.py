@@ -1,6 +1,7 @@
 """A question: the entry that answers it, a choice of three, or an honest "not in the base"."""
 
-from bot.dialogues.command import FileReport, KeepQuestion, PlaceKnown, TellWhenAnswered
+from bot.dialogues.commands.person import KeepQuestion, TellWhenAnswered
+from bot.dialogues.commands.reports import FileReport, PlaceKnown
 from bot.dialogues.drafts import Typed
 from bot.dialogues.menu import menu
 from bot.dialogues.offer import offer

@@ -1,14 +1,13 @@
-"""An officer's work in the chat: the card's buttons, the queue, and the lines the buttons ask for."""
+"""An officer's work on a case in the chat: the card's buttons, and the lines the buttons ask for."""
 
 from collections.abc import Callable
 
 from bot.dialogues import place
-from bot.dialogues.command import (
+from bot.dialogues.command import Command
+from bot.dialogues.commands.cases import (
     Arrive,
     AskReporter,
-    Command,
     Depart,
-    MakeSignIn,
     MoveCase,
     NoteCase,
     PassCase,
@@ -18,19 +17,17 @@ from bot.dialogues.command import (
     TakeCase,
 )
 from bot.dialogues.drafts import Typed
-from bot.dialogues.menu import menu
 from bot.dialogues.turn import Conversation, IncidentSeen, Known, Reply, Turn
-from bot.dialogues.wants import OnDuty, Queue, TheIncident
+from bot.dialogues.wants import OnDuty, TheIncident
 from db.vocabulary import Outcome
 from db.vocabulary import Role as Held
 from messages.buttons import Press, base36, button
-from messages.content import Choice, Content, Of, Part, Role, own_words, say
+from messages.content import Choice, Content, Of, Role, own_words, say
 
-_Handler = Callable[[Known, Conversation, Press], Turn]
+Handler = Callable[[Known, Conversation, Press], Turn]
 
 HOW = {"fixed": Outcome.FIXED, "handed": Outcome.HANDED_OVER, "none": Outcome.NO_ACTION}
 WHYS = ("not_mine", "not_my_area", "busy")
-SHOWN = 3
 
 
 def may_act(known: Known, seen: IncidentSeen | None) -> bool:
@@ -44,32 +41,34 @@ def may_act(known: Known, seen: IncidentSeen | None) -> bool:
     return seen.grid_id in known.me.grids(known.places) or seen.assignee_id == known.me.person_id
 
 
-def _case(known: Known, incident_id: int) -> IncidentSeen | None:
+def case_of(known: Known, incident_id: int) -> IncidentSeen | None:
+    """The case, if it is there and theirs to work."""
     seen: IncidentSeen | None = known.get(TheIncident(incident_id))
     return seen if may_act(known, seen) else None
 
 
-def _refused(known: Known, conversation: Conversation) -> Turn:
+def refused(known: Known, conversation: Conversation) -> Turn:
+    """Answered, and nothing happens: not their button, or not for who is no officer."""
     key = "error.foreign_button" if known.me.is_staff else "error.not_allowed"
     return Turn((), draft=conversation.draft, toast=Content((say(key),)))
 
 
-def _act(command: type[TakeCase] | type[Depart] | type[Arrive], key: str) -> _Handler:
+def _act(command: type[TakeCase] | type[Depart] | type[Arrive], key: str) -> Handler:
     def handle(known: Known, conversation: Conversation, asked: Press) -> Turn:
-        if _case(known, asked.id) is None:
-            return _refused(known, conversation)
+        if case_of(known, asked.id) is None:
+            return refused(known, conversation)
         toast = Content((say(key, n=str(asked.id)),))
         return Turn((), (command(asked.id),), conversation.draft, toast=toast)
 
     return handle
 
 
-def _asks(what: str, key: str) -> _Handler:
+def _asks(what: str, key: str) -> Handler:
     """A button that asks for one line of words."""
 
     def handle(known: Known, conversation: Conversation, asked: Press) -> Turn:
-        if _case(known, asked.id) is None:
-            return _refused(known, conversation)
+        if case_of(known, asked.id) is None:
+            return refused(known, conversation)
         content = Content((say(key, Role.ASK, n=str(asked.id)),), number=str(asked.id))
         return Turn((Reply(content),), draft=Typed(what, asked.id))
 
@@ -77,8 +76,8 @@ def _asks(what: str, key: str) -> _Handler:
 
 
 def _more(known: Known, conversation: Conversation, asked: Press) -> Turn:
-    if _case(known, asked.id) is None:
-        return _refused(known, conversation)
+    if case_of(known, asked.id) is None:
+        return refused(known, conversation)
     choices = (
         Choice(say("choice.ask_reporter"), button("ask_reporter", asked.id)),
         Choice(say("choice.note"), button("note", asked.id)),
@@ -92,9 +91,9 @@ def _more(known: Known, conversation: Conversation, asked: Press) -> Turn:
 
 
 def _pass(known: Known, conversation: Conversation, asked: Press) -> Turn:
-    seen = _case(known, asked.id)
+    seen = case_of(known, asked.id)
     if seen is None:
-        return _refused(known, conversation)
+        return refused(known, conversation)
     roster = known.get(OnDuty(seen.grid_id))
     people = [one for one in (*roster.primary, *roster.deputies) if one.id != known.me.person_id]
     choices = tuple(
@@ -111,8 +110,8 @@ def _pass(known: Known, conversation: Conversation, asked: Press) -> Turn:
 
 
 def _pass_to(known: Known, conversation: Conversation, asked: Press) -> Turn:
-    if _case(known, asked.id) is None:
-        return _refused(known, conversation)
+    if case_of(known, asked.id) is None:
+        return refused(known, conversation)
     choices = tuple(Choice(say(f"choice.{why}"), button("passwhy", asked.id, why)) for why in WHYS)
     content = Content((say("card.pass_why", Role.ASK),), choices, number=str(asked.id))
     return Turn((Reply(content),), draft=Typed("pass_why", asked.id, asked.argument))
@@ -126,9 +125,9 @@ def _pass_why(known: Known, conversation: Conversation, asked: Press) -> Turn:
 
 
 def _passed(known: Known, draft: Typed, why: str) -> Turn:
-    seen = _case(known, draft.about)
+    seen = case_of(known, draft.about)
     if seen is None:
-        return _refused(known, Conversation())
+        return refused(known, Conversation())
     if draft.text == "-unit":
         command = PassCase(draft.about, None, why, "property")
     elif draft.text == "-desk":
@@ -137,7 +136,7 @@ def _passed(known: Known, draft: Typed, why: str) -> Turn:
         roster = known.get(OnDuty(seen.grid_id))
         person_id = int(draft.text, 36)
         if person_id not in {one.id for one in (*roster.primary, *roster.deputies)}:
-            return _refused(known, Conversation())
+            return refused(known, Conversation())
         command = PassCase(draft.about, person_id, why)
     content = Content((say("card.passed", Role.FILED, n=str(draft.about), who=Of(0, "who")),))
     return Turn((Reply(content),), (command,))
@@ -145,31 +144,31 @@ def _passed(known: Known, draft: Typed, why: str) -> Turn:
 
 def _return(known: Known, conversation: Conversation, asked: Press) -> Turn:
     """Back to whoever comes next, with a reason of ours or the officer's own line."""
-    if _case(known, asked.id) is None:
-        return _refused(known, conversation)
+    if case_of(known, asked.id) is None:
+        return refused(known, conversation)
     choices = tuple(Choice(say(f"choice.{why}"), button("backwhy", asked.id, why)) for why in WHYS)
     content = Content((say("card.pass_why", Role.ASK),), choices, number=str(asked.id))
     return Turn((Reply(content),), draft=Typed("return_why", asked.id))
 
 
 def _back_why(known: Known, conversation: Conversation, asked: Press) -> Turn:
-    if _case(known, asked.id) is None or asked.argument not in WHYS:
-        return _refused(known, conversation)
+    if case_of(known, asked.id) is None or asked.argument not in WHYS:
+        return refused(known, conversation)
     content = Content((say("card.return_why_done", Role.FILED, n=str(asked.id)),))
     return Turn((Reply(content),), (ReturnCase(asked.id, asked.argument),))
 
 
 def _resolve(known: Known, conversation: Conversation, asked: Press) -> Turn:
-    if _case(known, asked.id) is None:
-        return _refused(known, conversation)
+    if case_of(known, asked.id) is None:
+        return refused(known, conversation)
     choices = tuple(Choice(say(f"choice.{how}"), button("how", asked.id, how)) for how in HOW)
     content = Content((say("card.how", Role.ASK, n=str(asked.id)),), choices, number=str(asked.id))
     return Turn((Reply(content),), draft=Typed("resolve_words", asked.id, "fixed"))
 
 
 def _how(known: Known, conversation: Conversation, asked: Press) -> Turn:
-    if _case(known, asked.id) is None or asked.argument not in HOW:
-        return _refused(known, conversation)
+    if case_of(known, asked.id) is None or asked.argument not in HOW:
+        return refused(known, conversation)
     text = known.in_words(say(f"choice.{asked.argument}"))
     return _preview(known, Typed("resolve_words", asked.id, asked.argument), text)
 
@@ -190,8 +189,8 @@ def _preview(known: Known, draft: Typed, text: str) -> Turn:
 
 def _resolved(known: Known, conversation: Conversation, asked: Press) -> Turn:
     draft = conversation.draft
-    if _case(known, asked.id) is None:
-        return _refused(known, conversation)
+    if case_of(known, asked.id) is None:
+        return refused(known, conversation)
     if not isinstance(draft, Typed) or draft.what != "resolve_words" or draft.about != asked.id:
         return _resolve(known, conversation, asked)
     how, _, text = draft.text.partition("|")
@@ -201,8 +200,8 @@ def _resolved(known: Known, conversation: Conversation, asked: Press) -> Turn:
 
 
 def _unfounded(known: Known, conversation: Conversation, asked: Press) -> Turn:
-    if _case(known, asked.id) is None:
-        return _refused(known, conversation)
+    if case_of(known, asked.id) is None:
+        return refused(known, conversation)
     said = say("incident.not_found", Role.QUOTE, who=known.me.name)
     choices = (
         Choice(say("choice.been_there"), button("notfound", asked.id)),
@@ -213,8 +212,8 @@ def _unfounded(known: Known, conversation: Conversation, asked: Press) -> Turn:
 
 
 def _not_found(known: Known, conversation: Conversation, asked: Press) -> Turn:
-    if _case(known, asked.id) is None:
-        return _refused(known, conversation)
+    if case_of(known, asked.id) is None:
+        return refused(known, conversation)
     content = Content((say("card.done", Role.FILED, n=str(asked.id)),), number=str(asked.id))
     return Turn((Reply(content),), (RejectCase(asked.id, Outcome.UNFOUNDED),), conversation.draft)
 
@@ -227,8 +226,8 @@ def told(known: Known, draft: Typed, text: str) -> Turn | None:
         "return_why": ReturnCase(draft.about, text),
     }
     if draft.what in lines:
-        if _case(known, draft.about) is None:
-            return _refused(known, Conversation())
+        if case_of(known, draft.about) is None:
+            return refused(known, Conversation())
         content = Content((say(f"card.{draft.what}_done", Role.FILED, n=str(draft.about)),))
         return Turn((Reply(content),), (lines[draft.what],))
     match draft.what:
@@ -250,7 +249,7 @@ def _merged(known: Known, draft: Typed, text: str) -> Turn:
         known.get(TheIncident(int(number))) if number.isdigit() and len(number) < 10 else None
     )
     if (
-        _case(known, draft.about) is None
+        case_of(known, draft.about) is None
         or other is None
         or other.id == draft.about
         or not may_act(known, other)
@@ -263,8 +262,8 @@ def _merged(known: Known, draft: Typed, text: str) -> Turn:
 
 def _moved(known: Known, draft: Typed, text: str) -> Turn:
     found = place.in_answer(known, text)
-    if _case(known, draft.about) is None:
-        return _refused(known, Conversation())
+    if case_of(known, draft.about) is None:
+        return refused(known, Conversation())
     if found is None or found.place.grid_id is None:
         return Turn((Reply(Content((say("card.no_place", Role.ASK),))),), draft=draft)
     where = place.building_name(known, found.place.building_id) or place.grid_name(known, found.place.grid_id)
@@ -272,66 +271,7 @@ def _moved(known: Known, draft: Typed, text: str) -> Turn:
     return Turn((Reply(content),), (MoveCase(draft.about, found.place),))
 
 
-def queue(known: Known, conversation: Conversation) -> Turn:
-    """What is open in the officer's grids, most urgent first."""
-    if not known.me.is_staff:
-        return Turn((Reply(Content((say("error.not_allowed"),))),), draft=conversation.draft)
-    rows = known.get(Queue())
-    if not rows:
-        return Turn((Reply(Content((say("queue.empty"),), menu=menu(known.me))),), draft=conversation.draft)
-    urgent = sum(1 for row in rows if row.group == "urgent")
-    due = sum(1 for row in rows if row.group == "soon")
-    parts: list[Part] = [say("queue.head", Role.LEAD, count=str(len(rows)), urgent=str(urgent), due=str(due))]
-    for row in rows[:SHOWN]:
-        parts.append(
-            say(
-                "queue.row",
-                n=str(row.view.number),
-                kind=say(f"kind.{row.view.kind}"),
-                place=row.view.place.of(known.language) or say("place.unknown"),
-            )
-        )
-    choices = tuple(
-        Choice(own_words(str(row.view.number), Role.TEXT), button("case", row.view.number))
-        for row in rows[:SHOWN]
-    )
-    choices = (*choices, Choice(say("menu.console"), button("do", 0, "console")))
-    return Turn((Reply(Content(tuple(parts), choices, menu=menu(known.me))),), draft=conversation.draft)
-
-
-def _show(known: Known, conversation: Conversation, asked: Press) -> Turn:
-    seen = _case(known, asked.id)
-    if seen is None:
-        return _refused(known, conversation)
-    parts: tuple[Part, ...] = (
-        say(
-            "queue.row",
-            Role.LEAD,
-            n=str(seen.id),
-            kind=say(f"kind.{seen.kind}"),
-            place=seen.place_text or say("place.unknown"),
-        ),
-        own_words(seen.words),
-        say("card.state", state=say(f"state.{seen.state}"), who=seen.assignee or say("report.nobody_yet")),
-    )
-    choices = (
-        Choice(say("choice.accept"), button("accept", seen.id)),
-        Choice(say("choice.pass"), button("pass", seen.id)),
-        Choice(say("choice.resolve"), button("resolve", seen.id)),
-        Choice(say("choice.more"), button("more", seen.id)),
-    )
-    return Turn((Reply(Content(parts, choices, number=str(seen.id))),), draft=conversation.draft)
-
-
-def console(known: Known, conversation: Conversation) -> Turn:
-    """A link to the window, of one use and ten minutes."""
-    if not known.me.has(Held.OFFICER, Held.DEPUTY, Held.SUPERVISOR, Held.ADMIN, Held.AUDITOR):
-        return Turn((Reply(Content((say("error.not_allowed"),))),), draft=conversation.draft)
-    content = Content((say("card.console", url=Of(0, "url")),))
-    return Turn((Reply(content),), (MakeSignIn(),), conversation.draft)
-
-
-TABLE: dict[str, _Handler] = {
+TABLE: dict[str, Handler] = {
     "accept": _act(TakeCase, "card.toast_taken"),
     "en_route": _act(Depart, "card.toast_noted"),
     "on_scene": _act(Arrive, "card.toast_noted"),
@@ -352,6 +292,5 @@ TABLE: dict[str, _Handler] = {
     "backwhy": _back_why,
     "merge": _asks("merge_into", "card.merge_into"),
     "move": _asks("move", "card.move_where"),
-    "case": _show,
 }
 """From a button's verb to what it does."""

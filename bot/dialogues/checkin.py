@@ -1,6 +1,6 @@
 """A volunteer at an incident: checks in, says that all is well, checks out."""
 
-from bot.dialogues.command import CheckIn, CheckOut, FileReport, PlaceKnown
+from bot.dialogues.commands.reports import CheckIn, CheckOut, FileReport, PlaceKnown
 from bot.dialogues.drafts import Typed
 from bot.dialogues.menu import menu
 from bot.dialogues.turn import Conversation, Known, Reply, Turn

@@ -1,7 +1,7 @@
 """The words and slash commands, each to its dialogue."""
 
-from bot.dialogues import approve, card, checkin, compose, personal, receipt, register, report
-from bot.dialogues.command import StopTimer
+from bot.dialogues import approve, checkin, compose, personal, queue, receipt, register, report
+from bot.dialogues.commands.person import StopTimer
 from bot.dialogues.drafts import ReportDraft
 from bot.dialogues.menu import menu
 from bot.dialogues.turn import Conversation, Known, Reply, Turn
@@ -60,7 +60,7 @@ def do(known: Known, conversation: Conversation, name: str) -> Turn:
         case "tasks":
             return checkin.tasks(known, conversation)
         case "queue":
-            return card.queue(known, conversation)
+            return queue.queue(known, conversation)
         case "broadcast":
             return compose.began(known, conversation)
         case "status":
@@ -70,7 +70,7 @@ def do(known: Known, conversation: Conversation, name: str) -> Turn:
         case "approve":
             return approve.waiting(known, conversation)
         case "console":
-            return card.console(known, conversation)
+            return queue.console(known, conversation)
         case _:
             return personal.help_for(known, conversation)
 

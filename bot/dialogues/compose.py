@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.dialogues import place
-from bot.dialogues.command import CancelBroadcast, CorrectBroadcast, SubmitBroadcast
+from bot.dialogues.commands.speaking import CancelBroadcast, CorrectBroadcast, SubmitBroadcast
 from bot.dialogues.drafts import ComposeDraft, Typed
 from bot.dialogues.turn import Conversation, Known, Reply, Turn
 from bot.dialogues.wants import LiveCount, MyBroadcasts, RecipientCount, Silent

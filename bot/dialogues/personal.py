@@ -1,11 +1,12 @@
 """What is about the person: profile, settings, tips, what is stored, and being forgotten."""
 
 from bot.dialogues import place
-from bot.dialogues.command import Forget, SetLargePrint, SetTips
+from bot.dialogues.commands.person import Forget, SetLargePrint, SetTips
 from bot.dialogues.menu import menu
 from bot.dialogues.turn import Conversation, Known, Reply, Turn
 from bot.dialogues.wants import MyData, MyReports
 from db.vocabulary import Role as Held
+from incidents.lifecycle import OPEN
 from messages.buttons import button
 from messages.content import Choice, Content, Part, Role, own_words, say
 
@@ -111,7 +112,7 @@ def my_data(known: Known, conversation: Conversation) -> Turn:
 
 def forget(known: Known, conversation: Conversation) -> Turn:
     """Asks once more, and says what is still open."""
-    open_ones = [one for one in known.get(MyReports()) if one.open]
+    open_ones = [one for one in known.get(MyReports()) if one.state in OPEN]
     asks: tuple[Part, ...] = (say("me.forget_ask", Role.ASK),)
     if open_ones:
         asks = (*asks, say("me.forget_open", n=str(open_ones[0].number)))

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.dialogues.command import PlaceKnown
+from bot.dialogues.commands.reports import PlaceKnown
 from bot.dialogues.turn import Known
 from grids.address import AddressMatch, find_address, read_address
 from grids.locate import How

@@ -10,6 +10,7 @@ from bot.dialogues import (
     checkin,
     compose,
     personal,
+    queue,
     receipt,
     register,
     report_presses,
@@ -173,6 +174,7 @@ TABLE: dict[str, Handler] = {
     "support": lambda known, conversation, asked: checkin.support(known, conversation, asked.id),
     # officers and supervisors
     **card.TABLE,
+    **queue.TABLE,
     **compose.TABLE,
     **approve.TABLE,
 }

@@ -4,7 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.dialogues import place
-from bot.dialogues.command import AnswerRelease, AnswerWithHelp, FileReport, PlaceKnown, Withdraw
+from bot.dialogues.commands.reports import FileReport, PlaceKnown, Withdraw
+from bot.dialogues.commands.speaking import AnswerRelease, AnswerWithHelp
 from bot.dialogues.drafts import ReportDraft, Typed
 from bot.dialogues.questions import PENDING, question
 from bot.dialogues.turn import Conversation, Known, Reply, Turn

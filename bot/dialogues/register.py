@@ -3,7 +3,7 @@
 from datetime import datetime, time, timedelta
 
 from bot.dialogues import place, report
-from bot.dialogues.command import SetHome, SetLanguage, TakeRole
+from bot.dialogues.commands.person import SetHome, SetLanguage, TakeRole
 from bot.dialogues.drafts import ReportDraft, Typed
 from bot.dialogues.menu import menu
 from bot.dialogues.offer import first_choices, other_language

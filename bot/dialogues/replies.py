@@ -1,7 +1,7 @@
 """A typed line that was asked for: it goes to whoever asked, by the name of what it is for."""
 
 from bot.dialogues import approve, ask, card, checkin, compose, receipt, register
-from bot.dialogues.command import AnswerOfficer, Reopen
+from bot.dialogues.commands.reports import AnswerOfficer, Reopen
 from bot.dialogues.drafts import ComposeDraft, Typed
 from bot.dialogues.turn import Conversation, Known, Reply, Turn
 from knowledge.hazard import is_question

@@ -3,16 +3,9 @@
 from dataclasses import replace
 
 from bot.dialogues import alarm, ask, place
-from bot.dialogues.command import (
-    AddPhoto,
-    AddPlace,
-    AddWords,
-    Command,
-    FileReport,
-    PlaceKnown,
-    StartTimer,
-    StopTimer,
-)
+from bot.dialogues.command import Command
+from bot.dialogues.commands.person import StartTimer, StopTimer
+from bot.dialogues.commands.reports import AddPhoto, AddPlace, AddWords, FileReport, PlaceKnown
 from bot.dialogues.drafts import ReportDraft
 from bot.dialogues.questions import PENDING, Question, buildings, number_of, question, sides
 from bot.dialogues.turn import Conversation, Known, Reply, Turn

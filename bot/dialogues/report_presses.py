@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 from bot.dialogues import alarm, place, report
-from bot.dialogues.command import (
+from bot.dialogues.command import Command
+from bot.dialogues.commands.reports import (
     AddPlace,
     AlsoTell,
     ChangeKind,
-    Command,
     ConfirmSolved,
     JoinIncident,
     PlaceKnown,

@@ -1,7 +1,7 @@
 """The order of routing: danger now, button, command, the open question, a statement, a question."""
 
 from bot.dialogues import alarm, ask, menu, report
-from bot.dialogues.command import SetReachable
+from bot.dialogues.commands.person import SetReachable
 from bot.dialogues.commands_typed import do
 from bot.dialogues.drafts import ComposeDraft, ReportDraft, Typed
 from bot.dialogues.presses import press

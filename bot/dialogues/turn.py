@@ -60,9 +60,8 @@ class Me:
         """The grids this person works in; a supervisor's are all of them."""
         if self.has(Role.SUPERVISOR, Role.ADMIN):
             return tuple(area.id for area in places.grids)
-        return tuple(
-            dict.fromkeys(member.area_id for member in self.members if member.role is not Role.RESIDENT)
-        )
+        held = {member.area_id for member in self.members if member.role is not Role.RESIDENT}
+        return tuple(area.id for area in places.grids if area.id in held or area.parent_id in held)
 
 
 @dataclass(frozen=True, slots=True)

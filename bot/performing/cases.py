@@ -5,7 +5,7 @@ from typing import TypedDict
 
 from sqlalchemy import Connection
 
-from bot.dialogues import command as c
+from bot.dialogues.commands import cases as c
 from bot.dialogues.turn import Known
 from bot.performing.performed import Perform, Performed
 from incidents import cases, endings, handing

@@ -3,7 +3,7 @@
 from sqlalchemy import Connection
 
 from bot import invitations
-from bot.dialogues import command as c
+from bot.dialogues.commands import person as c
 from bot.dialogues.turn import Known
 from bot.performing.performed import NOTHING, Perform, Performed
 from broadcasts import fanout

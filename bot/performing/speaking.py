@@ -2,7 +2,7 @@
 
 from sqlalchemy import Connection
 
-from bot.dialogues import command as c
+from bot.dialogues.commands import speaking as c
 from bot.dialogues.turn import Known
 from bot.performing.cases import around
 from bot.performing.performed import NOTHING, Perform, Performed

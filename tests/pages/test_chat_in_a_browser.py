@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 from playwright.async_api import Browser, BrowserContext, Page, expect
 from sqlalchemy import Connection
 
@@ -16,6 +17,9 @@ from messages.content import Choice, Content, Role, Tone, Words, say
 from messages.inbound import Inbound, Location, Photo, PlaceSource, Pressed, Start, Text
 from tests.pages.house import COMMUNITY, choose_language, now, person_of, serving, show
 from tests.rules.demo import demo_places
+
+# One event loop for all of them: starting a browser takes longer than most tests.
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 
 def line(text: str, role: Role = Role.TEXT) -> Words:
@@ -45,7 +49,7 @@ class Desk:
         show(db, address_id, self.answers.get(said, Content((line(f"听到：{said}"),))))
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def desk(record: Record, tmp_path: Path) -> AsyncIterator[Desk]:
     played = Desk(record)
     made = routes(
@@ -56,7 +60,7 @@ async def desk(record: Record, tmp_path: Path) -> AsyncIterator[Desk]:
         yield played
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def context(browser: Browser, desk: Desk) -> AsyncIterator[BrowserContext]:
     opened = await browser.new_context(
         viewport={"width": 390, "height": 844}, locale="zh-CN", permissions=["geolocation"],
@@ -66,7 +70,7 @@ async def context(browser: Browser, desk: Desk) -> AsyncIterator[BrowserContext]
     await opened.close()
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def page(context: BrowserContext, desk: Desk) -> AsyncIterator[Page]:
     opened = await context.new_page()
     wrong: list[str] = []
@@ -124,12 +128,12 @@ async def test_a_danger_stands_at_its_first_line_and_hides_the_menu(page: Page, 
 async def test_a_tap_on_the_map_is_a_place(page: Page, desk: Desk) -> None:
     desk.answers["漏水"] = Content((line("在哪里？", Role.ASK),), ask_location=True)
     await types(page, "漏水")
-    await page.click("[data-place]")
+    await page.click("button[data-place]")
     house = page.locator(".place .m-building").first
     lat = float(await house.get_attribute("data-lat") or "nan")
     lon = float(await house.get_attribute("data-lon") or "nan")
     await house.click(force=True)
-    await page.click("[data-tapped]")
+    await page.click("button[data-tapped]")
     await expect(page.locator(".slip[data-seq] .said").last).to_have_text("听到：Location")
     place = desk.heard[-1].content
     assert isinstance(place, Location) and place.source is PlaceSource.PIN
@@ -138,7 +142,7 @@ async def test_a_tap_on_the_map_is_a_place(page: Page, desk: Desk) -> None:
 
 async def test_the_phones_place_is_sent_when_it_is_pressed(page: Page, desk: Desk) -> None:
     await page.click("#where")
-    await page.click("[data-here]")
+    await page.click("button[data-here]")
     await expect(page.locator(".slip[data-seq] .said").last).to_have_text("听到：Location")
     assert desk.heard[-1].content == Location(30.6181, 120.3371, 18.0, PlaceSource.DEVICE)
 
@@ -187,7 +191,7 @@ async def test_a_door_code_starts_by_itself_once(page: Page, desk: Desk) -> None
 
 async def test_the_other_language_turns_the_page(page: Page, desk: Desk) -> None:
     desk.answers["English"] = Content((say("web.hello_say"),))
-    await page.click("[data-language]")
+    await page.click("button[data-language]")
     await expect(page.locator("html")).to_have_attribute("lang", "en")
     await expect(page.locator("#say")).to_have_attribute("placeholder", "Ask or report")
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import aiohttp
 import pytest
+import pytest_asyncio
 from sqlalchemy import Connection, delete, select
 
 from bot.invitations import make_sign_in
@@ -20,8 +21,11 @@ from tests.pages.house import now
 from tests.pages.window import Window, reported, window
 from tests.rules.demo import demo_places
 
+# One event loop for all of them: starting a browser takes longer than most tests.
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 
-@pytest.fixture
+
+@pytest_asyncio.fixture(loop_scope="session")
 async def desk(record: Record, tmp_path: Path) -> AsyncIterator[Window]:
     async with window(record, tmp_path / "media") as opened:
         yield opened

@@ -5,6 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 from playwright.async_api import Browser, Page, expect
 from sqlalchemy import Connection
 
@@ -16,10 +17,13 @@ from incidents import cases
 from tests.pages.house import COMMUNITY, now
 from tests.pages.window import Window, reported, window
 
+# One event loop for all of them: starting a browser takes longer than most tests.
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
 OWN = ("http://127.0.0.1:", "data:", "blob:")
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def desk(record: Record, tmp_path: Path) -> AsyncIterator[Window]:
     async with window(record, tmp_path / "media") as opened:
         yield opened

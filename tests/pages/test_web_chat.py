@@ -8,6 +8,7 @@ from pathlib import Path
 
 import aiohttp
 import pytest
+import pytest_asyncio
 from PIL import Image
 from sqlalchemy import Connection, func, insert, select
 
@@ -23,6 +24,9 @@ from messages.content import Choice, Content, Role, Tone, Words, say
 from messages.inbound import Inbound, Location, Photo, PlaceSource, Pressed, Start, Text
 from tests.pages.house import COMMUNITY, choose_language, now, person_of, serving, show
 from tests.rules.demo import demo_places
+
+# One event loop for all of them: starting a browser takes longer than most tests.
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 
 @dataclass
@@ -45,7 +49,7 @@ class Played:
         return self.heard[-1].content
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def desk(record: Record, tmp_path: Path) -> AsyncIterator[Played]:
     played = Played(record, tmp_path / "media")
     made = routes(
@@ -56,7 +60,7 @@ async def desk(record: Record, tmp_path: Path) -> AsyncIterator[Played]:
         yield played
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def page(desk: Played) -> AsyncIterator[aiohttp.ClientSession]:
     async with aiohttp.ClientSession(desk.url, cookie_jar=aiohttp.CookieJar(unsafe=True)) as session:
         async with session.get("/") as answer:

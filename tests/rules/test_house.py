@@ -43,8 +43,9 @@ def text(path: Path) -> str:
 
 
 def test_no_file_is_too_long_to_read() -> None:
-    # A migration is generated from the tables and never read as a whole.
-    by_hand = [path for path in written() if path.parent.name != "versions"]
+    # Nobody reads these whole: a migration is generated, a table of sentences to try is data.
+    data = {*(ROOT / "db/migrations/versions").iterdir(), *(ROOT / "tests").rglob("*.yaml")}
+    by_hand = [path for path in written() if path not in data]
     assert names(path for path in by_hand if text(path).count("\n") > LONGEST) == ""
 
 

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+import structlog
 
 from knowledge import loader, words
 from knowledge.answer import Base
@@ -22,6 +23,10 @@ SQUARE = (
 def base(tmp_path_factory: pytest.TempPathFactory) -> Base:
     """The whole knowledge base, loaded once."""
     logging.getLogger("aiogram").setLevel(logging.WARNING)
+    # A fault of ours is shown with its traceback, not with every value on the way: that takes 20 seconds.
+    structlog.configure(
+        processors=[structlog.processors.format_exc_info, structlog.processors.KeyValueRenderer()]
+    )
     words.load(tmp_path_factory.mktemp("jieba"))
     return loader.load()
 

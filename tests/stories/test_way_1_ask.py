@@ -2,6 +2,7 @@
 
 from db.incidents import incident
 from db.questions import question
+from messages.content import Role
 from tests.village import Village
 
 
@@ -11,7 +12,7 @@ async def test_oil_on_fire_is_answered_number_and_first_act_first(village: Villa
     said = await afen.hears("answer.source")
     first = village.words(said.content.parts[0], said)
     assert "119" in first
-    assert said.keys[-1] == "answer.source"
+    assert said.content.parts[-1].role is Role.SOURCE
     await afen.presses("choice.useful")
     await afen.hears_not("error.gone", "ask.nothing")
     assert not await village.rows(incident)
