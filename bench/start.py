@@ -35,6 +35,8 @@ async def start_and_rest(disk: Path, rest: float = REST) -> dict[str, Any]:
     """The first start in an empty folder, and the second: its seconds to a page, its memory at rest."""
     home = disk / "home"
     home.mkdir()
+    # As after an installation: Python has written its bytecode, whatever the environment says here.
+    await asyncio.to_thread(_spawn([sys.executable, "-c", "import bot.cli"], home).wait, PATIENCE)
     return await asyncio.to_thread(_starts, home, rest)
 
 
@@ -92,8 +94,9 @@ def _running(home: Path) -> Iterator[tuple[subprocess.Popen[bytes], float]]:
 
 
 def _spawn(command: list[str], home: Path, **settings: str) -> subprocess.Popen[bytes]:
-    plain = {name: value for name, value in os.environ.items() if not name.startswith("LINLI_")}
-    environment = {**plain, "PYTHONPATH": str(ROOT), **settings}
+    plain = {name: value for name, value in os.environ.items() if not name.startswith(("LINLI_", "PYTHON"))}
+    bytecode = str(home / "bytecode")
+    environment = {**plain, "PYTHONPATH": str(ROOT), "PYTHONPYCACHEPREFIX": bytecode, **settings}
     with (home / "told").open("wb") as told:
         return subprocess.Popen(command, cwd=home, env=environment, stdout=told, stderr=subprocess.STDOUT)
 

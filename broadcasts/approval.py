@@ -161,9 +161,9 @@ def _hindrance(
 def _too_late(db: Connection, broadcast_id: int) -> Refused | AlreadyDecided:
     row = find(db, broadcast_id)
     if row is None or row.decided_at is None or not row.approver_id:
-        return Refused(
-            say("approve.void" if row and row.state is BroadcastState.DRAFT else "approve.not_waiting")
-        )
+        # An edit takes the text away that was to be approved; a lapse or its author taking it back does not.
+        edited = row is not None and row.state is BroadcastState.DRAFT and not row.bound_hash
+        return Refused(say("approve.void" if edited else "approve.not_waiting"))
     if row.state in (BroadcastState.RETURNED, BroadcastState.REJECTED, BroadcastState.DRAFT):
         return Refused(say("approve.not_waiting"))
     return AlreadyDecided(row.approver, row.decided_at)

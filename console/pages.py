@@ -76,7 +76,7 @@ def pages(community: Community, *folders: Path) -> Pages:
     environment = Environment(
         loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    environment.filters["dial"] = dial
+    environment.filters["dial"] = lambda text: dial(text, community.public_url)
     environment.filters["plated"] = plated
     return Pages(environment, community)
 
@@ -86,8 +86,14 @@ def static() -> Mount:
     return Mount("/static", StaticFiles(directory=_ROOM / "static"), name="static")
 
 
-def dial(text: str) -> Markup:
-    """The text with its emergency numbers as links that dial."""
+def dial(text: str, own: str = "") -> Markup:
+    """The text with its emergency numbers as links that dial, and addresses below `own` (our URL) as links.
+
+    Foreign addresses stay text: what people typed shall lead nowhere by itself.
+    """
+    if own and (found := re.search(re.escape(own) + r"/[A-Za-z0-9_/-]+", text)):
+        before, url, after = text[: found.start()], found.group(), text[found.end() :]
+        return dial(before) + Markup('<a href="{0}">{0}</a>').format(url) + dial(after)
     # Escaped before the links are put in.
     return Markup(_DIALLED.sub(r'<a href="tel:\1">\1</a>', str(escape(text))))  # noqa: S704
 

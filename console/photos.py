@@ -13,6 +13,8 @@ LARGEST = 10 * 1024 * 1024  # bytes that are accepted; phones make 3 to 8 MB
 EDGE = 2000  # pixels kept at most on the longer side: enough to read a door number
 MOST_PIXELS = 60_000_000  # a phone's 48 MP fits; above it a small file may unpack to gigabytes
 
+BOMBS = (Image.DecompressionBombError, Image.DecompressionBombWarning)
+
 _HASH = re.compile(r"[0-9a-f]{64}")
 
 
@@ -30,7 +32,7 @@ def keep(raw: bytes, folder: Path) -> str:
             if opened.width * opened.height > MOST_PIXELS:
                 raise NotAPicture(f"{opened.width} x {opened.height} pixels")
             turned = ImageOps.exif_transpose(opened).convert("RGB")
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError) as why:
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, *BOMBS) as why:
         raise NotAPicture(str(why)) from why
     turned.thumbnail((EDGE, EDGE))
     made = io.BytesIO()

@@ -1,5 +1,6 @@
 """Content put into one language: lines, button labels, times of day. Fluent, without isolation marks."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 from functools import cache
@@ -105,6 +106,10 @@ def keys(language: str) -> frozenset[str]:
     return frozenset(names)
 
 
+_LONG = 500
+_HELD = re.compile("\ue000([a-z_]+)\ue001")
+
+
 @dataclass(frozen=True, slots=True)
 class _Clock:
     zone: tzinfo
@@ -132,10 +137,13 @@ def _words(part: Part, clock: _Clock) -> str:
             return next(iter(by_language.values()), "")
         case Phrase(key, args):
             values = {name: _value(value, clock) for name, value in args.items()}
-            text, errors = _bundle(clock.language).format_pattern(_pattern(clock.language, key), values)
+            # Fluent takes no argument above a thousand characters; people's own words may have 4096.
+            long = {name: value for name, value in values.items() if len(value) > _LONG}
+            short = values | {name: f"\ue000{name}\ue001" for name in long}
+            text, errors = _bundle(clock.language).format_pattern(_pattern(clock.language, key), short)
             if errors:
                 raise UnknownPhrase(f"{key} ({clock.language}): {errors[0]}")
-            return str(text)
+            return _HELD.sub(lambda held: long.get(held[1], held[0]), str(text)) if long else str(text)
 
 
 def _value(value: Argument, clock: _Clock) -> str:

@@ -7,11 +7,16 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from db.migrate import upgrade_sqlite
 from db.opening import opened
 from db.record import Record
 from tests.postgresql import NoPostgres, Server, server
+
+# These machines are shared: how long an example takes says nothing about the code.
+settings.register_profile("linli", deadline=None)
+settings.load_profile("linli")
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ON_MACOS = (

@@ -43,7 +43,7 @@ from grids.locate import Building
 from grids.people_csv import COLUMNS, parse_people
 from grids.shapes import parse_shapes
 from knowledge.answer import Base
-from messages.content import Choice, Content, Part, Phrase
+from messages.content import Choice, Content, Part, Phrase, Words
 from messages.inbound import Inbound
 from messages.render import phrase
 from messages.stored import load
@@ -117,10 +117,14 @@ class Person:
         assert isinstance(self.village.way, TelegramWay)
         await self._act(self.village.way.does(self.platform_id, verb))
 
-    async def forges(self, data: str) -> None:
-        """A press nobody offered, on the newest message they have."""
+    async def forges(self, *data: str) -> None:
+        """Presses nobody offered, one after the other, on the newest message they have."""
         on = self.everything[-1].reached if self.everything else Reached(0, 0, "")
-        await self._act(self.village.way.forges(self.platform_id, data, on))
+        await self._act(self._forged(data, on))
+
+    async def _forged(self, many: tuple[str, ...], on: Reached) -> None:
+        for data in many:
+            await self.village.way.forges(self.platform_id, data, on)
 
     async def presses(self, button: str) -> None:
         """Presses the newest button with this label, locale key, or verb (`safe:`)."""
@@ -147,18 +151,21 @@ class Person:
         return found
 
     async def reads(self, words: str) -> Heard:
-        """A message with these very words stands there, since they last did something."""
+        """A text kept word for word reached them since they last did something, and stands there."""
         await self.village.settled()
         for heard in reversed(self.heard):
-            if plain(words) in await self.village.way.shows(self.platform_id, heard.reached):
+            said = [text for part in heard.content.parts if isinstance(part, Words) for text in _texts(part)]
+            if any(words in text for text in said):
+                shown = await self.village.way.shows(self.platform_id, heard.reached)
+                for line in _texts(heard.content.parts[0])[0].split("\n")[1:]:
+                    assert plain(line) in shown, f"{self.name} does not see {line!r} but {shown!r}"
                 return heard
         raise AssertionError(f"{self.name} does not read {words!r}: {self.seen}")
 
     async def reads_not(self, words: str) -> None:
-        """No message that reached them since they last did something has these words."""
+        """No text kept word for word that has these words reached them since they last did something."""
         await self.village.settled()
-        shown = [await self.village.way.shows(self.platform_id, heard.reached) for heard in self.heard]
-        assert not [text for text in shown if plain(words) in text], shown
+        assert not [heard for heard in self.heard if words in str(heard.content)], self.seen
 
     async def hears_not(self, *keys: str) -> None:
         """None of these phrases reached them since they last did something; with no key: nothing did."""
@@ -382,6 +389,10 @@ def _keys(part: Part) -> Iterator[str]:
         for value in part.args.values():
             if isinstance(value, Phrase):
                 yield from _keys(value)
+
+
+def _texts(part: Part) -> list[str]:
+    return list(part.by_language.values()) if isinstance(part, Words) else []
 
 
 def _is(choice: Choice, button: str, label: str) -> bool:

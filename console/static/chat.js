@@ -33,6 +33,7 @@ function hear(event) {
   last = Number(event.lastEventId) || last;
   const hello = document.getElementById("hello");
   if (hello) hello.remove();
+  aloud(slip);
   const old = said.ids.map(id => talk.querySelector('[data-ids~="' + id + '"]')).find(Boolean);
   if (old) {
     slip.dataset.ids = old.dataset.ids + " " + said.ids.join(" ");
@@ -62,6 +63,23 @@ function acknowledge(ids) {
 }
 document.addEventListener("visibilitychange", () => acknowledge([]));
 
+// In large print a message can be read aloud, by the phone itself.
+function aloud(slip) {
+  if (!slip || document.documentElement.dataset.print !== "large" || !window.speechSynthesis) return;
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "btn bare aloud";
+  button.textContent = page.aloud;
+  button.addEventListener("click", () => {
+    const lines = slip.querySelectorAll(".lead, .acts li > span:last-child, .said, .ask, .facts span, .filed p");
+    const speech = new SpeechSynthesisUtterance(Array.from(lines, line => line.textContent).join("。"));
+    speech.lang = slip.lang;
+    speechSynthesis.cancel();
+    speechSynthesis.speak(speech);
+  });
+  slip.querySelector(".body").prepend(button);
+}
+
 // Under a danger answer there is nothing else to press.
 function calmMenu() {
   const slips = talk.querySelectorAll(".slip"), newest = slips[slips.length - 1];
@@ -74,6 +92,7 @@ function listen() {
   stream.addEventListener("state", event => {
     const now = JSON.parse(event.data), root = document.documentElement;
     if (now.language !== root.lang) { location.replace("/"); return; }
+    document.getElementById("home").textContent = now.place ? now.place + " · " : "";
     if (now.large !== (root.dataset.print === "large")) location.replace("/");
   });
   stream.onopen = () => { state.textContent = page.live; queue.work(); };
@@ -101,6 +120,7 @@ document.addEventListener("click", event => {
   if (!button.name || button.disabled) return;
   event.preventDefault();
   const label = button.dataset.say || button.value;
+  if (/:addphoto$/.test(button.value)) { document.getElementById("photo").click(); return; }
   if (button.name === "data") {
     const on = button.form.elements.on;
     say(label, { data: button.value, on: on ? on.value : "" });
@@ -169,6 +189,7 @@ function closePlace() { below.textContent = ""; }
 
 // ── begin ──
 
+talk.querySelectorAll(".slip[data-seq]").forEach(aloud);
 restore(talk);
 for (const saying of queue.waiting()) {
   if (!document.querySelector('[data-own="' + saying.id + '"]')) talk.append(draw(saying));

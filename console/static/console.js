@@ -5,6 +5,8 @@ const page = document.body.dataset;
 function put(id, html) {
   const place = document.getElementById(id);
   if (!place || place.innerHTML === html) return;
+  // What was waiting is decided: the page is another one now.
+  if ("reload" in place.dataset && place.textContent !== html) { location.reload(); return; }
   const had = place.contains(document.activeElement) ? document.activeElement : null;
   const mark = had && (had.id ? "#" + CSS.escape(had.id) : had.getAttribute("href") ? '[href="' + had.getAttribute("href") + '"]' : "");
   place.innerHTML = html;

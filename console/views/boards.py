@@ -58,4 +58,5 @@ async def queue(desk: Desk, who: Officer, show: str, chosen: int) -> Parts:
     return {
         "rows": fill("board/rows.html", who.language, now, groups=groups, show=show, chosen=chosen),
         "counts": fill("board/counts.html", who.language, now, frame=around),
+        "due": fill("board/due.html", who.language, now, frame=around),
     }

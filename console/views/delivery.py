@@ -125,7 +125,9 @@ async def parts(desk: Desk, who: Officer, number: int) -> dict[str, str]:
     figures, houses, help_rows = await desk.record.read(_figures, number, desk.now())
     now = desk.now()
     values = _moving(desk, who, figures, houses, help_rows, now)
-    return {
+    seen, _ = await load(desk, who, number)
+    state = Speaker(who.language, desk.community, now).say(f"console.broadcast_{seen.state}")
+    return {"broadcast-state": state} | {
         f"delivery-{part}": desk.pages.fill(f"board/delivery_{part}.html", who.language, now, **values)
         for part in ("funnel", "help", "doors")
     }
@@ -165,7 +167,7 @@ def _moving(
         "figures": figures,
         "bars": _bars(figures),
         "houses": houses,
-        "doors": sum(len(house.doors) for house in houses),
+        "doors": sum(bool(door.door) for house in houses for door in house.doors),
         "help_lines": [queue_line(row, speaker) for row in help_rows],
     }
 

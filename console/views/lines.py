@@ -158,7 +158,7 @@ def _happened(one: Happened, speaker: Speaker) -> str:
         text = f"{text} · {why}" if why else text
     elif one.act in ("passed", "returned") and text in _WHYS:
         text = speaker.say(f"console.why_{text}")
-    key = f"console.act_{one.act}" if one.act in _ACTS else "console.act_other"
+    key = f"console.act_{one.act}" if one.act in ACTS else "console.act_other"
     line = speaker.say(key, who=who, act=one.act)
     return f"{line}：“{text}”" if text and one.act in _QUOTED else f"{line} {text}".strip()
 
@@ -167,7 +167,7 @@ _BY_STAFF = {
     "accepted", "en_route", "on_scene", "progress", "note", "asked", "passed", "returned", "referred",
     "resolved", "rejected", "merged",
 }  # fmt: skip
-_ACTS = _BY_STAFF | _TOLD | {
+ACTS = _BY_STAFF | _TOLD | {
     "filed", "words", "photo", "place", "kind", "withdrew", "withdrawn", "answered", "joined", "confirmed",
     "closed_silent", "reopened", "checked_in", "checked_out",
 }  # fmt: skip

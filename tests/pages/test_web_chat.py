@@ -1,88 +1,38 @@
 """The residents' page over real HTTP: what comes in, what is refused, what is shown to whom."""
 
-import io
 import json
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import aiohttp
 import pytest
 import pytest_asyncio
-from PIL import Image
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, func, select
 
-from bot.channels.ear import NotStored
-from bot.channels.web.door import COOKIE, routes
-from console.pages import static
-from db.incidents import incident, media, report
+from bot.channels.web.door import COOKIE
 from db.outbox import delivery
 from db.people import address
 from db.record import Record
 from messages.buttons import button
 from messages.content import Choice, Content, Role, Tone, Words, say
-from messages.inbound import Inbound, Location, Photo, PlaceSource, Pressed, Start, Text
-from tests.pages.house import COMMUNITY, choose_language, now, person_of, serving, show
-from tests.rules.demo import demo_places
+from messages.inbound import Location, PlaceSource, Pressed, Start, Text
+from tests.pages.door import Played, cookie, door, said, visit
+from tests.pages.house import choose_language, person_of, show
 
 # One event loop for all of them: starting a browser takes longer than most tests.
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 
-@dataclass
-class Played:
-    """The desk behind the door: remembers what it heard, and can be out of order."""
-
-    record: Record
-    media: Path
-    url: str = ""
-    stores: bool = True
-    heard: list[Inbound] = field(default_factory=list)
-
-    async def receive(self, inbound: Inbound) -> None:
-        if not self.stores:
-            raise NotStored
-        self.heard.append(inbound)
-
-    @property
-    def last(self) -> object:
-        return self.heard[-1].content
-
-
 @pytest_asyncio.fixture(loop_scope="session")
 async def desk(record: Record, tmp_path: Path) -> AsyncIterator[Played]:
-    played = Played(record, tmp_path / "media")
-    made = routes(
-        record, played.receive, places=demo_places, community=COMMUNITY, media=played.media, now=now
-    )
-    async with serving([*made, static()]) as url:
-        played.url = url
+    async with door(record, tmp_path / "media") as played:
         yield played
 
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def page(desk: Played) -> AsyncIterator[aiohttp.ClientSession]:
-    async with aiohttp.ClientSession(desk.url, cookie_jar=aiohttp.CookieJar(unsafe=True)) as session:
-        async with session.get("/") as answer:
-            assert answer.status == 200
+    async with visit(desk.url) as session:
         yield session
-
-
-def cookie(page: aiohttp.ClientSession) -> str:
-    return next(one.value for one in page.cookie_jar if one.key == COOKIE)
-
-
-async def said(page: aiohttp.ClientSession, **body: object) -> int:
-    async with page.post("/say", json=body, headers={"x-page": "1"}) as answer:
-        return answer.status
-
-
-def picture() -> bytes:
-    raw = io.BytesIO()
-    exif = Image.Exif()
-    exif[0x8825] = {1: "N", 2: (30.0, 37.0, 3.0)}  # GPS
-    Image.new("RGB", (2400, 1200), "red").save(raw, "JPEG", exif=exif)
-    return raw.getvalue()
 
 
 async def test_looking_at_the_page_writes_nothing_and_makes_an_address(
@@ -95,6 +45,11 @@ async def test_looking_at_the_page_writes_nothing_and_makes_an_address(
     assert len(cookie(page)) == 32
     morsel = next(one for one in page.cookie_jar if one.key == COOKIE)
     assert morsel["httponly"] and morsel["samesite"].casefold() == "lax"
+
+
+async def test_what_is_kept_can_be_read_before_a_word_is_said(page: aiohttp.ClientSession) -> None:
+    async with page.get("/privacy", headers={"Accept-Language": "en"}) as answer:
+        assert answer.status == 200 and '<html lang="en">' in await answer.text()
 
 
 async def test_the_page_lets_nothing_foreign_or_inline_in(page: aiohttp.ClientSession) -> None:
@@ -184,68 +139,6 @@ async def test_without_scripts_a_form_does(desk: Played, page: aiohttp.ClientSes
     assert desk.last == Text("你好")
 
 
-async def test_a_photo_loses_its_place_and_its_size(desk: Played, page: aiohttp.ClientSession) -> None:
-    form = aiohttp.FormData({"id": "p1", "caption": "雨棚"})
-    form.add_field("photo", picture(), filename="a.jpg", content_type="image/jpeg")
-    async with page.post("/photo", data=form, headers={"x-page": "1"}) as answer:
-        assert answer.status == 204
-    sent = desk.last
-    assert isinstance(sent, Photo) and sent.caption == "雨棚"
-    with Image.open(desk.media / f"{sent.ref}.jpg") as kept:
-        assert not kept.getexif() and max(kept.size) == 2000
-    assert [path.name for path in desk.media.iterdir()] == [f"{sent.ref}.jpg"]
-
-
-async def test_what_is_no_photo_is_said_so(desk: Played, page: aiohttp.ClientSession) -> None:
-    form = aiohttp.FormData({"id": "p1"})
-    form.add_field("photo", b"<svg onload=alert(1)>", filename="a.svg", content_type="image/svg+xml")
-    async with page.post("/photo", data=form, headers={"x-page": "1"}) as answer:
-        assert answer.status == 415 and (await answer.json())["line"]
-    assert not desk.heard
-
-
-async def test_a_photo_is_shown_to_its_sender_and_to_nobody_else(
-    desk: Played, page: aiohttp.ClientSession, record: Record
-) -> None:
-    form = aiohttp.FormData({"id": "p1"})
-    form.add_field("photo", picture(), filename="a.jpg", content_type="image/jpeg")
-    async with page.post("/photo", data=form, headers={"x-page": "1"}):
-        pass
-    sent = desk.last
-    assert isinstance(sent, Photo)
-
-    def file(db: Connection) -> None:
-        person_id, address_id = person_of(db, cookie(page))
-        number = db.execute(
-            insert(incident)
-            .values(kind="other", state="received", received_at=now())
-            .returning(incident.c.id)
-        ).scalar_one()
-        report_id = db.execute(
-            insert(report)
-            .values(incident_id=number, person_id=person_id, address_id=address_id, words="", channel="web",
-                    received_at=now())
-            .returning(report.c.id)
-        ).scalar_one()  # fmt: skip
-        db.execute(
-            insert(media).values(incident_id=number, report_id=report_id, channel="web", lane="web",
-                                 ref=sent.ref, hash=sent.ref, state="stored", received_at=now())
-        )  # fmt: skip
-        person_of(db, "f" * 32)
-
-    await record.write(file)
-    async with page.get(f"/photo/{sent.ref}") as answer:
-        assert answer.status == 200 and answer.headers["content-type"] == "image/jpeg"
-    async with (
-        aiohttp.ClientSession(desk.url, cookies={COOKIE: "f" * 32}) as other,
-        other.get(f"/photo/{sent.ref}") as answer,
-    ):
-        assert answer.status == 404
-    for path in ("/photo/x", "/photo/..%2f..%2fpages.db"):
-        async with page.get(path) as answer:
-            assert answer.status == 404
-
-
 async def events(
     page: aiohttp.ClientSession, count: int, after: str = ""
 ) -> list[tuple[str, dict[str, object]]]:
@@ -280,7 +173,7 @@ async def test_what_is_sent_reaches_the_open_page_and_only_its_own(
 
     await record.write(tell)
     (kind, state), (name, slip) = await events(page, 2)
-    assert kind == "state" and state == {"language": "zh-CN", "large": False}
+    assert kind == "state" and state == {"language": "zh-CN", "large": False, "place": ""}
     assert name == "slip" and "给您的 &lt;img" in str(slip["html"])
 
 

@@ -77,6 +77,21 @@ def test_numbers_are_dialled_but_a_case_number_is_not() -> None:
     assert '<span class="plate">12</span>' in str(plated("已记下 12 号，112", "12"))
 
 
+def test_only_our_own_addresses_become_links() -> None:
+    made = str(
+        dial("全文：https://desk.example/privacy，别点 https://elsewhere.example/x", "https://desk.example")
+    )
+    assert made.count("<a ") == 1 and 'href="https://desk.example/privacy"' in made
+
+
+def test_of_a_question_only_the_asking_line_is_large() -> None:
+    made = drawn(Content((line("叫不醒：打 120。\n是哪一种？", Role.ASK),)))
+    assert [(block.kind, block.lines[0].text) for block in made.blocks] == [
+        ("note", "叫不醒：打 120。"),
+        ("ask", "是哪一种？"),
+    ]
+
+
 def test_a_browser_that_prefers_english_gets_it() -> None:
     assert wished_language("en-GB,zh;q=0.5", "zh-CN") == "en"
     assert wished_language("fr", "zh-CN") == "zh-CN"

@@ -74,6 +74,7 @@ def routes(
     return [
         Route("/", door.page),
         Route("/w/{code}", door.page),
+        Route("/privacy", door.privacy),
         Route("/say", door.say, methods=["POST"]),
         Route("/photo", door.photo, methods=["POST"]),
         Route("/photo/{name}", door.picture),
@@ -100,6 +101,11 @@ class _Door:
             httponly=True, samesite="lax", secure=request.url.scheme == "https",
         )  # fmt: skip
         return answer
+
+    async def privacy(self, request: Request) -> Response:
+        """What is kept and why, for everybody to read before they say a word."""
+        language = self._language(request, await self._visitor(request))
+        return self._paper.privacy(language, self._now())
 
     async def say(self, request: Request) -> Response:
         body = await _body(request)

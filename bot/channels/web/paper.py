@@ -75,6 +75,10 @@ class Paper:
             map=svg(places, grid_id, label=label, language=language),
         )  # fmt: skip
 
+    def privacy(self, language: str, now: datetime) -> HTMLResponse:
+        """The whole notice on a page of its own."""
+        return self._pages.page("privacy.html", language, now)
+
     def sheet(self, one: Shown, now: datetime) -> Sheet:
         """One message that was just sent."""
         ids = (one.delivery_id,) if one.replaces_id is None else (one.replaces_id, one.delivery_id)
@@ -88,7 +92,11 @@ class Paper:
     def state(self, visitor: Visitor | None, hint: str) -> dict[str, object]:
         """What the page itself follows: the person's language and print."""
         language = (visitor.language if visitor else "") or hint
-        return {"language": language, "large": bool(visitor and visitor.large_print)}
+        return {
+            "language": language,
+            "large": bool(visitor and visitor.large_print),
+            "place": self._place(visitor, language),
+        }
 
     def line(self, key: str, language: str, now: datetime) -> str:
         """One line of the page's own words."""

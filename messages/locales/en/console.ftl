@@ -222,3 +222,4 @@ console = .
     .error_403 = This is outside your areas.
     .error_404 = There is no such page.
     .error_413 = Too long; nothing was stored.
+    .silent_people = No answer: { $people } people

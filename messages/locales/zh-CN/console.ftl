@@ -222,3 +222,4 @@ console = .
     .error_403 = 这一件不在您的范围里。
     .error_404 = 没有这一页。
     .error_413 = 太长了，没有存。
+    .silent_people = 没回 { $people } 人
