@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -50,6 +50,14 @@ def _utc_now() -> datetime:
     return datetime.now(UTC)
 
 
+@dataclass(slots=True)
+class _Queue:
+    """The messages of one address that are being handled or wait for their turn."""
+
+    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+    waiting: int = 0
+
+
 class Inbox:
     """The door to the record for every channel: one address's messages in order, one at a time."""
 
@@ -59,36 +67,43 @@ class Inbox:
         self._record = record
         self._now = now
         self._house = house
-        self._turns: dict[tuple[str, str], asyncio.Lock] = {}
+        self._queues: dict[tuple[str, str], _Queue] = {}
 
     async def receive(self, inbound: Inbound) -> Handled:
         """Returns after the commit. Raises NotStored when nothing could be written."""
         key = (inbound.address.channel, inbound.address.platform_id)
-        lock = self._turns.setdefault(key, asyncio.Lock())
+        queue = self._queues.setdefault(key, _Queue())
+        queue.waiting += 1
         try:
-            async with lock:
+            async with queue.lock:
                 return await self._handle(inbound)
         finally:
-            if not lock.locked() and self._turns.get(key) is lock:
-                del self._turns[key]
+            queue.waiting -= 1
+            if not queue.waiting:
+                del self._queues[key]
 
     async def _handle(self, inbound: Inbound) -> Handled:
         try:
-            for _ in range(STALE_TRIES):
-                try:
-                    return await self._record.write(take_turn, inbound, self._house(), self._now())
-                except Stale as stale:
-                    why: Exception = stale
-                except RecordUnavailable:
-                    raise
-                except Exception as error:
-                    log.exception("message.failed", key=inbound.key, error=type(error).__name__)
-                    why = error
-                    break
-            return await self._record.write(_set_aside, inbound, self._house(), why)
+            try:
+                return await self._write(take_turn, inbound, self._house())
+            except RecordUnavailable:
+                raise
+            except Exception as error:
+                log.exception("message.failed", key=inbound.key, error=type(error).__name__)
+                why = type(error).__name__
+            return await self._write(_set_aside, inbound, self._house(), why)
         except RecordUnavailable as error:
             log.warning("message.not_stored", key=inbound.key)
             raise NotStored from error
+
+    async def _write(self, fn: Callable[..., Handled], *args: object) -> Handled:
+        """Decides again on what has changed meanwhile. Raises Stale when it never stands still."""
+        for _ in range(STALE_TRIES - 1):
+            try:
+                return await self._record.write(fn, *args, self._now())
+            except Stale:
+                continue
+        return await self._record.write(fn, *args, self._now())
 
 
 async def receive_all(
@@ -111,9 +126,7 @@ def take_turn(db: Connection, inbound: Inbound, house: House, now: datetime) -> 
     """The inbox transaction. A key that was seen before changes nothing."""
     if not inbox.take(db, inbound.key, inbound.received_at):
         return Handled(repeated=True)
-    loaded = known.sender(
-        db, inbound.address, inbound.language, inbound.received_at, lock=db.dialect.name == "postgresql"
-    )
+    loaded = known.sender(db, inbound.address, inbound.language, inbound.received_at)
     pressed_on = inbound.content.on if isinstance(inbound.content, Pressed) else None
     facts = Known(loaded.me, inbound.received_at, house.community, house.places, house.base)
     turn = _decided(db, facts, loaded.conversation, inbound)
@@ -214,14 +227,12 @@ def _pressed_delivery(db: Connection, address_id: int, on: str | None) -> int | 
     ).scalar()
 
 
-def _set_aside(db: Connection, inbound: Inbound, house: House, why: Exception) -> Handled:
+def _set_aside(db: Connection, inbound: Inbound, house: House, why: str, now: datetime) -> Handled:
     """The dead-letter path: kept, said honestly, and the duty desk reads the person's words."""
     if not inbox.take(db, inbound.key, inbound.received_at):
         return Handled(repeated=True)
-    loaded = known.sender(db, inbound.address, inbound.language, inbound.received_at, lock=False)
-    now = datetime.now(UTC)
-    error = type(why).__name__
-    inbox.set_aside(db, inbound.key, dump_inbound(inbound), error, inbound.received_at, loaded.me.address_id)
+    loaded = known.sender(db, inbound.address, inbound.language, inbound.received_at)
+    inbox.set_aside(db, inbound.key, dump_inbound(inbound), why, inbound.received_at, loaded.me.address_id)
     facts = Known(loaded.me, inbound.received_at, house.community, house.places, house.base)
     to = To(loaded.me.address_id, loaded.me.person_id, loaded.me.lane, facts.language)
     owe(db, to, Content((say("error.set_aside", phone=house.community.duty_phone),)), Priority.REPLY, now=now)

@@ -4,11 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+import structlog
 from sqlalchemy import Connection, and_, bindparam, insert, or_, select
+from sqlalchemy.dialects.postgresql import insert as insert_or
 
 from bot.dialogues.drafts import load as load_draft
 from bot.dialogues.turn import Conversation, Me, Member
 from db.people import address, membership, person
+from db.record import Stale
 from db.vocabulary import Role
 from grids.locate import Places
 from knowledge.answer import Base
@@ -16,6 +19,7 @@ from messages.community import Community
 from messages.inbound import AddressRef
 from messages.render import LANGUAGES
 
+log = structlog.get_logger()
 
 @dataclass(frozen=True, slots=True)
 class House:
@@ -57,43 +61,65 @@ _SENDER = (
     .where(address.c.channel == bindparam("of"), address.c.platform_id == bindparam("named"))
 )
 """Built once, like every statement of each turn: building one costs several times what running it does."""
-_SENDER_LOCKED = _SENDER.with_for_update(of=address)
+_OF_ADDRESS = (address.c.channel == bindparam("of"), address.c.platform_id == bindparam("named"))
+_LOCK = select(address.c.id).where(*_OF_ADDRESS).with_for_update(key_share=True)
+"""Holds the conversation against another gateway. `key_share`: who owes this address a message, as an officer
+does while the reporter writes, need not wait for us; waiting for each other would be a deadlock."""
 
 
-def sender(db: Connection, ref: AddressRef, hint: str, now: datetime, *, lock: bool) -> Loaded:
-    """The person behind an address, made on first contact. `lock` holds the conversation (PostgreSQL)."""
-    loaded = _find(db, ref, hint, now, lock=lock)
+def sender(db: Connection, ref: AddressRef, hint: str, now: datetime) -> Loaded:
+    """The person behind an address, made on first contact. Holds the conversation until the transaction ends.
+
+    Raises Stale when another process makes the same person at this moment.
+    """
+    loaded = _find(db, ref, hint, now)
     if loaded is not None:
         return loaded
     person_id = db.execute(insert(person).values(created_at=now).returning(person.c.id)).scalar_one()
     address_id = db.execute(
-        insert(address)
+        insert_or(address)
         .values(
             person_id=person_id, channel=ref.channel, platform_id=ref.platform_id, lane=ref.lane, heard_at=now
         )
+        .on_conflict_do_nothing()
         .returning(address.c.id)
-    ).scalar_one()
+    ).scalar()
+    if address_id is None:
+        raise Stale
     me = Me(person_id, address_id, ref.channel, ref.lane, hint=_hint(hint), new=True)
     return Loaded(me, Conversation(), "", ref.lane)
 
 
 def by_address(db: Connection, address_id: int, now: datetime) -> Loaded | None:
-    """The person behind an address row, for a timer about it; None once it is gone."""
+    """The person behind an address row, for a timer about it; None once it is gone. Holds the conversation."""
     row = db.execute(
         select(address.c.channel, address.c.platform_id, address.c.lane).where(address.c.id == address_id)
     ).first()
     if row is None:
         return None
-    return _find(db, AddressRef(row.channel, row.platform_id, row.lane), "", now, lock=False)
+    return _find(db, AddressRef(row.channel, row.platform_id, row.lane), "", now)
 
 
-def _find(db: Connection, ref: AddressRef, hint: str, now: datetime, *, lock: bool) -> Loaded | None:
-    asked = _SENDER_LOCKED if lock else _SENDER
-    rows = db.execute(asked, {"of": ref.channel, "named": ref.platform_id, "now": now}).all()
+def _find(db: Connection, ref: AddressRef, hint: str, now: datetime) -> Loaded | None:
+    named = {"of": ref.channel, "named": ref.platform_id}
+    if db.dialect.name == "postgresql":
+        # First the lock, then the reading: a row that was waited for would come with the person as before.
+        db.execute(_LOCK, named)
+    rows = db.execute(_SENDER, named | {"now": now}).all()
     if not rows:
         return None
-    draft, offers = load_draft(rows[0].draft)
-    return Loaded(_me(rows, ref, hint, now), Conversation(draft, offers), rows[0].draft, rows[0].lane)
+    return Loaded(_me(rows, ref, hint, now), _conversation(rows[0]), rows[0].draft, rows[0].lane)
+
+
+def _conversation(row: Any) -> Conversation:
+    try:
+        draft, offers = load_draft(row.draft)
+    except (ValueError, TypeError, LookupError, AttributeError) as error:
+        # Of another version, or broken: a person whose every message failed would be worse off than one who
+        # is asked anew.
+        log.error("draft.dropped", address=row.address_id, error=type(error).__name__)
+        return Conversation()
+    return Conversation(draft, offers)
 
 
 def _me(rows: Any, ref: AddressRef, hint: str, now: datetime) -> Me:

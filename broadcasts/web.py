@@ -96,14 +96,23 @@ def stamp(db: Connection, lane: str, fence: int, now: datetime) -> int:
     ids = list(db.execute(found).scalars())
     first = lanes.claim_seqs(db, lane, fence, len(ids))
     if ids:
-        db.execute(_STAMP, [{"row": row, "next": first + at, "at": now} for at, row in enumerate(ids)])
+        db.execute(
+            _STAMP,
+            [{"row": row, "next": first + at, "at": now, "name": str(row)} for at, row in enumerate(ids)],
+        )
     return len(ids)
 
 
 _STAMP = (
     update(delivery)
     .where(delivery.c.id == bindparam("row"))
-    .values(state=DeliveryState.SENT.value, seq=bindparam("next"), settled_at=bindparam("at"), why="")
+    .values(
+        state=DeliveryState.SENT.value,
+        seq=bindparam("next"),
+        settled_at=bindparam("at"),
+        ref=bindparam("name"),  # the page names a slip by its delivery
+        why="",
+    )
 )
 
 

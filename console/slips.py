@@ -15,7 +15,8 @@ _HEADING = re.compile(r"^[【\[](.+?)[】\]]\s*(.*)$")
 _CALLED = re.compile(r"(?<!\d)(119|120|110|12110)(?!\d)")
 _SHORT = 6
 """A heading's bracket this short (更正, Drill) is the word itself, a longer one says whose message it is."""
-_LONG_LABEL = 9
+_LONG_LABEL = 18
+"""Latin letters that fit on half a row of a 320 px phone; a Chinese character is as wide as two."""
 
 _GO = {"home", "livehere", "today", "accept", "approve", "consent", "solved", "joingrid", "arrive"}
 _GO_ANSWERS = {"yes", "home", "out"}
@@ -179,6 +180,10 @@ def _presses(choices: tuple[Button, ...], *, drill: bool, receipts: bool) -> tup
     return tuple(made)
 
 
+def _width(label: str) -> int:
+    return sum(1 if char.isascii() else 2 for char in label)
+
+
 def _press(button: Button, *, drill: bool, receipts: bool) -> Press:
     asked = pressed(button.data)
     verb, argument = (asked.verb, asked.argument) if asked else ("", "")
@@ -193,7 +198,7 @@ def _press(button: Button, *, drill: bool, receipts: bool) -> Press:
         look = "go"
     elif receipts:
         look = "minor"
-    if len(button.label) > _LONG_LABEL and not receipts and "wide" not in look:
+    if _width(button.label) > _LONG_LABEL and not receipts and "wide" not in look:
         look = f"{look} wide".strip()
     icon = "help" if verb == "q" and argument == "self" else _ICONS.get(verb, "")
     return Press(button.label, button.data, button.url, look, "" if drill and verb != "real" else icon)

@@ -4,17 +4,17 @@ Each sort is told apart, because a person in danger asks too but never quotes a 
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from functools import lru_cache
 
+from knowledge import sieve
 from knowledge.patterns import sections
 
 # unreal: nobody whose house burns writes so (fiction, figures of speech, homework, things not people).
 # over: it happened, it is past; over_on takes that back. asking: how things are, not a cry.
 # what_now: "what do I do", said in danger as readily as in wonder. here: a person or a place at hand.
 # happening: verbs of what goes on.
-_SAID = {
-    name: re.compile(pattern)
-    for name, pattern in sections(r"""
+_SECTIONS = sections(r"""
 [unreal]
 电视(?:剧|上|里|节目)|综艺|演员|导演|动画|漫画|主播|直播|书里|故事|成语|歇后语|谜语|诗|手游|端游|王者
 吃鸡|副本|剧本杀|密室|恐怖片|鬼片|比喻|形容|英语|单词|ppt|海报|黑板报|手抄报|演讲|征文|讲座|考证|招聘
@@ -110,8 +110,10 @@ _SAID = {
 了|着|在|都|正|还|一直|突然|忽然|!|起来|上来|下来|过来|出来|进来|不(?:动|醒|了|住|上|出|来|去)
 得(?:很|好|要)|好(?:大|多|痛|疼|重|烫)|没(?!有?什么)
 \b(?:is|are|was|has|have|just|keeps?|won't|can't|isn't|not|went|got|fell|came)\b|\w+ing\b|\w{3,}ed\b
-""").items()
-}
+""")
+_WHAT_NOW = re.compile(_SECTIONS["what_now"])
+_SIEVE = sieve.of({name: pattern for name, pattern in _SECTIONS.items() if name != "asking"})
+_ASKING = sieve.of({"asking": _SECTIONS["asking"]})
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +128,10 @@ class Tone:
     urgent: bool
     happening: bool
 
+    def marks(self) -> tuple[str, ...]:
+        """The names of the marks it bears."""
+        return tuple(mark.name for mark in fields(self) if getattr(self, mark.name))
+
     @property
     def telling(self) -> bool:
         """Whether it tells of something under way, rather than naming, asking, remembering or joking."""
@@ -133,16 +139,17 @@ class Tone:
         return not doubtful and (self.happening or (self.here and self.urgent))
 
 
+@lru_cache(maxsize=64)
 def tone(folded: str) -> Tone:
     """The marks in text already folded. Linear in its length."""
-    over = bool(_SAID["over"].search(folded)) and not _SAID["over_on"].search(folded)
-    plain = _SAID["what_now"].sub(" ", folded)
+    marks = frozenset(_SIEVE.names(folded))
+    plain = _WHAT_NOW.sub(" ", folded) if "what_now" in marks else folded
     return Tone(
-        unreal=bool(_SAID["unreal"].search(folded)),
-        over=over,
-        asking=bool(_SAID["asking"].search(plain)),
-        what_now=bool(_SAID["what_now"].search(folded)),
-        here=bool(_SAID["here"].search(folded)),
-        urgent=bool(_SAID["urgent"].search(folded)),
-        happening=bool(_SAID["happening"].search(folded)),
+        unreal="unreal" in marks,
+        over="over" in marks and "over_on" not in marks,
+        asking=bool(_ASKING.first(plain)),
+        what_now="what_now" in marks,
+        here="here" in marks,
+        urgent="urgent" in marks,
+        happening="happening" in marks,
     )

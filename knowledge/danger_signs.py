@@ -1,11 +1,10 @@
 """Signs of danger that may stand in any order: each a small idea, told together they weigh."""
 
-import re
-
 from knowledge.danger_signs_en import SIGNS as ENGLISH
 from knowledge.danger_signs_zh import SIGNS as CHINESE
+from knowledge.sieve import Sieve
 
-_COMPILED = {name: re.compile(f"{pattern}|{ENGLISH[name]}") for name, pattern in CHINESE.items()}
+_SIEVE = Sieve([*CHINESE.items(), *ENGLISH.items()])
 
 # Told together, in any order. A sign after "!" must be absent.
 TOGETHER: tuple[tuple[str, int, tuple[str, ...]], ...] = (
@@ -174,6 +173,16 @@ TOGETHER: tuple[tuple[str, int, tuple[str, ...]], ...] = (
     ("fraud", 3, ("transfer", "draining", "who")),
 )
 
+_TOGETHER = tuple(
+    (
+        kind,
+        weight,
+        frozenset(name for name in needed if name[0] != "!"),
+        frozenset(name[1:] for name in needed if name[0] == "!"),
+    )
+    for kind, weight, needed in TOGETHER
+)
+
 # Signs nobody writes of a day without trouble; one of them makes a tale that fits an entry certain.
 _ACUTE = """
 out breathless colour blood wound fell hit droop speech limb fit swollen burnt fever choked fire smoke gas
@@ -185,15 +194,13 @@ ACUTE = frozenset(_ACUTE.split())
 
 def heard_signs(joined: str) -> frozenset[str]:
     """The names of the signs in folded text."""
-    return frozenset(name for name, pattern in _COMPILED.items() if pattern.search(joined))
+    return frozenset(_SIEVE.names(joined))
 
 
 def told_together(signs: frozenset[str]) -> dict[str, int]:
     """Kinds those signs amount to, with their weight."""
     found: dict[str, int] = {}
-    for kind, weight, needed in TOGETHER:
-        if found.get(kind, 0) < weight and all(
-            name[1:] not in signs if name[0] == "!" else name in signs for name in needed
-        ):
+    for kind, weight, needed, absent in _TOGETHER:
+        if needed <= signs and found.get(kind, 0) < weight and absent.isdisjoint(signs):
             found[kind] = weight
     return found

@@ -5,23 +5,45 @@ Needs nothing else: the life-threat trigger stands on it and must work when ever
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from knowledge.traditional import SIMPLIFIED
 
 MAX_CHARS = 4096  # the longest message Telegram carries; what is longer is cut, so time stays bounded
 
 _NOT_SAID = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]")
+# What nearly every message is made of: printable ASCII but "^`|", common Han, our own marks.
+_PLAIN = re.compile(r"[ !-\]_a-{}~\n\u4e00-\u9fff]*")
+_ODD = re.compile(r"[^ -\]_a-{}~\u4e00-\u9fff]")
+_BETWEEN_HAN = re.compile(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])")
 _SPACES = re.compile(r"\s+")
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0002fa1f]")
-_MARKS = str.maketrans("。，、；：！？…～“”‘’「」『』【】《》·", '.,,;:!?.~""\'\'""""[]""-')
+_MARKS = str.maketrans("。，、；：！？～“”‘’「」『』【】《》·", '.,,;:!?~""\'\'""""[]""-')
 
 
+@lru_cache(maxsize=64)
 def fold(text: str) -> str:
-    """Lower case, half width, simplified; marks in ASCII; emoji and control characters become spaces."""
-    plain = unicodedata.normalize("NFKC", text[:MAX_CHARS])[:MAX_CHARS]
-    plain = _NOT_SAID.sub("", plain).casefold().translate(_MARKS).translate(SIMPLIFIED)
-    kept = "".join(" " if unicodedata.category(c)[0] in "CS" and c not in "+=<>~$" else c for c in plain)
-    return _SPACES.sub(" ", kept).strip()
+    """Lower case, half width, simplified; marks in ASCII; emoji and control characters become spaces.
+
+    The last texts are remembered: one message is asked about by several rules in turn.
+    """
+    plain = text[:MAX_CHARS].translate(_MARKS)
+    if not _PLAIN.fullmatch(plain):
+        plain = unicodedata.normalize("NFKC", plain)[:MAX_CHARS]
+        plain = _NOT_SAID.sub("", plain).casefold().translate(_MARKS)
+        plain = _ODD.sub(_or_space, plain)
+    return _SPACES.sub(" ", plain.casefold().translate(SIMPLIFIED)).strip()
+
+
+@lru_cache(maxsize=64)
+def joined(text: str) -> str:
+    """`fold`, with the pause between two Chinese clauses written as a comma."""
+    return _BETWEEN_HAN.sub(",", fold(text))
+
+
+def _or_space(hit: re.Match[str]) -> str:
+    char = hit.group()
+    return " " if unicodedata.category(char)[0] in "CS" and char not in "+=<>~$" else char
 
 
 def language_of(text: str) -> str:
@@ -38,6 +60,18 @@ def is_pinyin(folded: str) -> bool:
     """Whether Latin words are Chinese spelt out (at least two words, all of them syllables)."""
     words = re.findall(r"[a-z]+", folded)
     return len(words) >= 2 and all(_SYLLABLES.fullmatch(word) for word in words)
+
+
+def stem(word: str) -> str:
+    """A light English stem: enough that "burns", "burned" and "burning" meet."""
+    word = word.split("'")[0]
+    for suffix in ("ings", "ing", "edly", "ed", "ies", "es", "ly", "s"):
+        if word.endswith(suffix) and len(word) - len(suffix) >= 3 and not word.endswith("ss"):
+            word = word[: -len(suffix)]
+            break
+    if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "ls":
+        word = word[:-1]
+    return word[:-1] if len(word) > 3 and word[-1] in "ey" else word
 
 
 _SYLLABLE = (

@@ -6,6 +6,7 @@ Pure: only the words decide. Danger to life is told by `danger.py` before this i
 import re
 from dataclasses import dataclass
 
+from knowledge import sieve
 from knowledge.calm import tone
 from knowledge.folding import fold
 from knowledge.patterns import sections
@@ -32,9 +33,8 @@ _WORDS = {
 }
 
 # First match wins: what cannot wait stands first, the vaguer nouns last.
-_STATED = {
-    kind: re.compile(pattern)
-    for kind, pattern in sections(
+_STATED = sieve.of(
+    sections(
         r"""
 [gas]
 (?:煤气|燃气|天然气|液化气|瓦斯|沼气|臭鸡蛋).{0,8}(?:味|漏|泄|臭|嘶)
@@ -141,10 +141,10 @@ _STATED = {
 隐患|不安全|危险(?!吗)|出事了|\bhazard\b|\bdangerous\b|\bunsafe\b
 """,
         _WORDS,
-    ).items()
-}
+    )
+)
 _NAMED = re.compile("井盖|雨棚|广告牌|消防通道|电线|积水|裂缝|马蜂窝|楼道杂物|路灯|护栏|灭火器|下水道")
-_QUESTION = re.compile(
+_QUESTION = sieve.of(
     sections(r"""
 [question]
 \?|吗(?:[,.!~ ]|$)|(?:么|呢|嘛)(?:[,.!~ ]|$)(?<!了嘛)|怎么(?!这么|还|老|又|回事都|都)|怎样
@@ -157,23 +157,22 @@ _QUESTION = re.compile(
 ^(?:what|how|when|why|who|where|which|is|are|can|could|should|do|does|did|would|will|may|am)\b
 \bwhat (?:to do|should|if|do)\b|\bhow (?:to|do|can)\b|\bshould i\b|\bif (?:i|you|there|someone|my|we)\b
 \bwho (?:do|should|can|fixes)\b
-""")["question"]
+""")
 )
 
 
 def is_question(text: str) -> bool:
     """Whether `text` asks rather than states: a question mark or word, a condition, yes-or-no forms."""
-    return bool(_QUESTION.search(fold(text)))
+    return bool(_QUESTION.first(fold(text)))
 
 
 def hazard(text: str) -> Hazard | None:
     """The hazard `text` states, or None for a question, small talk, a story. Any text."""
     folded = fold(text)
-    if _QUESTION.search(folded) or tone(folded).unreal:
+    if _QUESTION.first(folded) or tone(folded).unreal:
         return None
-    for kind, pattern in _STATED.items():
-        if pattern.search(folded):
-            return Hazard(kind, confident=kind != "other")
+    if kind := _STATED.first(folded):
+        return Hazard(kind, confident=kind != "other")
     if _NAMED.search(folded) and len(folded) <= 30:
         return Hazard("other", confident=False)
     return None

@@ -7,6 +7,7 @@ safe from it gets an answer.
 import re
 from dataclasses import dataclass
 
+from knowledge import sieve
 from knowledge.patterns import sections
 
 
@@ -34,9 +35,8 @@ PHONES = {
     "drugs": "110",
 }
 
-_WRONGS = {
-    why: re.compile(pattern)
-    for why, pattern in sections(r"""
+_WRONGS = sieve.of(
+    sections(r"""
 [weapon]
 (?:配|做|造|制|自制|弄|改|组装).{0,10}(?:炸药|炸弹|雷管|火药|燃烧瓶|燃烧弹|枪|弩|毒气|毒药|氯气|毒弹|
 &硫化氢)
@@ -115,13 +115,11 @@ _WRONGS = {
 (?:制|做|提炼|合成|买|搞到|弄到|哪里有|哪有).{0,8}(?:冰毒|海洛因|大麻|摇头丸|k粉|毒品|迷幻|听话水|迷药|
 &安眠药(?!.{0,8}(?:误|吃多)))
 \b(?:cook|make|buy|synthesi[sz]e)\b.{0,16}\b(?:meth|heroin|cocaine|ghb|mdma|ketamine|fentanyl)\b
-""").items()
-}
+""")
+)
 
 # way: asks how. against: asks to be safe from it. service, chat, near: not for this base.
-_SAID = {
-    name: re.compile(pattern)
-    for name, pattern in sections(r"""
+_SECTIONS = sections(r"""
 [way]
 怎么(?!办|救|处理)|怎样|咋|如何|办法|方法|教我|教教|教程|步骤|配方|哪种|用哪|用啥|用什么|啥能|什么能|拌点|倒点|倒啥
 多少|哪里(?:有|买)|能不能|可不可以|可以(?:不|吗)|往哪|合适|我想|想(?:把|给|往|找|弄|搞)|帮我|求|一张
@@ -153,19 +151,18 @@ _SAID = {
 天气预报|几号放|死了多少人|财产公证|抄底|吉不吉利|解梦|火化证明|疤|阿莫西林|头孢|奥司他韦|推拿|腰椎|减脂
 \bdeposit\b|\blandlord\b.{0,20}\b(?:deposit|rent)\b|\bdose of\b|\brain tomorrow\b|\bhealth insurance\b
 \bexchange rate\b|\bvisa (?:renew|extension)\b|\bwho do i complain\b
-""").items()
-}
+""")
+_ASKED = sieve.of({name: _SECTIONS[name] for name in ("way", "against")})
+_ELSEWHERE = sieve.of({name: _SECTIONS[name] for name in ("service", "chat", "near")})
 _LETTERS = re.compile(r"[a-z\u3400-\u9fff]")
 
 
 def harm(folded: str) -> Harm | None:
     """The wrong a message asks to be taught, or None. Takes folded text."""
-    if not _SAID["way"].search(folded) or _SAID["against"].search(folded):
+    if _ASKED.names(folded) != ["way"]:
         return None
-    for why, pattern in _WRONGS.items():
-        if pattern.search(folded):
-            return Harm(why, PHONES[why])
-    return None
+    why = _WRONGS.first(folded)
+    return Harm(why, PHONES[why]) if why else None
 
 
 def off_topic(folded: str) -> bool:
@@ -173,6 +170,4 @@ def off_topic(folded: str) -> bool:
     letters = _LETTERS.findall(folded)
     if len(letters) < 2 or (len(set(letters)) == 1 and len(letters) != 2):
         return True
-    return bool(
-        _SAID["service"].search(folded) or _SAID["chat"].search(folded) or _SAID["near"].search(folded)
-    )
+    return bool(_ELSEWHERE.first(folded))

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import jieba
 
-from knowledge.folding import fold
+from knowledge.folding import fold, stem
 from knowledge.synonyms import EMPTY, ENGLISH, NOISE, PHRASES, STOP_ENGLISH
 
 _RUN = re.compile(r"[\u3400-\u9fff\U00020000-\U0002fa1f]+|[a-z][a-z']*|\d+")
@@ -66,15 +66,3 @@ def _latin(word: str) -> tuple[tuple[str, float], ...]:
         return ()
     root = stem(word)
     return ((ENGLISH.get(root, root), 2.0),)  # as much as a Chinese word, which counts as pair and as word
-
-
-def stem(word: str) -> str:
-    """A light English stem: enough that "burns", "burned" and "burning" meet."""
-    word = word.split("'")[0]
-    for suffix in ("ings", "ing", "edly", "ed", "ies", "es", "ly", "s"):
-        if word.endswith(suffix) and len(word) - len(suffix) >= 3 and not word.endswith("ss"):
-            word = word[: -len(suffix)]
-            break
-    if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "ls":
-        word = word[:-1]
-    return word[:-1] if len(word) > 3 and word[-1] in "ey" else word

@@ -20,7 +20,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, insert, or_, select
+from sqlalchemy import Connection, and_, insert, or_, select
 from starlette.routing import BaseRoute
 
 from bot import community_file
@@ -285,16 +285,20 @@ class Village:
     async def settled(self) -> None:
         """Waits until what was done is committed, and what is owed by now has left."""
         deadline = time.monotonic() + PATIENCE
-        while True:
-            if self.way.acknowledged():
-                await self.clock.settle()
-                if not await self.record.read(_owed, self.now) and self.way.acknowledged():
-                    break
+        while await self._under_way() or await self._settled_more():
             assert time.monotonic() < deadline, f"stuck: {await self.record.read(_waiting)}"
-            await asyncio.sleep(0.003)
+            await asyncio.sleep(0.01)
         heard = await self.record.read(_heard)
         for person in self.people:
             person.listens(heard.get(person.platform_id, []))
+
+    async def _under_way(self) -> bool:
+        return not self.way.acknowledged() or await self.record.read(_owed, self.now)
+
+    async def _settled_more(self) -> bool:
+        """Whether the clock found something to do that is still on its way."""
+        await self.clock.settle()
+        return await self._under_way()
 
     def words(self, part: Part, heard: Heard) -> str:
         """A part as it was said in this message."""
@@ -376,7 +380,11 @@ def _heard(db: Connection) -> dict[str, list[Heard]]:
 
 def _owed(db: Connection, now: datetime) -> bool:
     due = or_(delivery.c.not_before.is_(None), delivery.c.not_before <= now)
-    return db.execute(select(delivery.c.id).where(QUEUED, due).limit(1)).first() is not None
+    # A tip is marked before it is sent.
+    marked = and_(delivery.c.state == DeliveryState.UNKNOWN.value, delivery.c.why == "")
+    return (
+        db.execute(select(delivery.c.id).where(or_(and_(QUEUED, due), marked)).limit(1)).first() is not None
+    )
 
 
 def _waiting(db: Connection) -> list[Any]:

@@ -3,10 +3,18 @@
 from dataclasses import replace
 
 from bot.dialogues import place
+from bot.dialogues.command import Command
 from bot.dialogues.commands.person import StartTimer, StopTimer
-from bot.dialogues.commands.reports import AddPlace, AddWords, FileReport, PlaceKnown, Withdraw
+from bot.dialogues.commands.reports import (
+    AddPhoto,
+    AddPlace,
+    AddWords,
+    FileReport,
+    PlaceKnown,
+    Withdraw,
+)
 from bot.dialogues.drafts import ReportDraft, Typed
-from bot.dialogues.questions import PENDING, number_of, question
+from bot.dialogues.questions import PENDING, is_placed, number_of, question
 from bot.dialogues.turn import Conversation, Known, Reply, Turn
 from db.vocabulary import Kind, TimerKind
 from knowledge.answer import for_danger, lines
@@ -41,6 +49,9 @@ KINDS = {
 DESK_ONLY = ("violence", "self_harm", "self_harm_now")
 """An officer's knock could make these worse: the duty desk alone hears of them."""
 
+SAME_AGAIN = ("help", "trapped")
+"""A cry that names nothing new belongs to the danger that is open; no second case takes people from it."""
+
 WHERE = ("door", "place", "which_building", "at_home")
 """Questions of a danger that any words answer: nothing is lost while somebody looks for the right ones."""
 
@@ -57,9 +68,9 @@ def raised(
         isinstance(draft, ReportDraft)
         and draft.danger
         and draft.incident_id
-        and KINDS.get(danger.kind) == draft.kind
+        and (danger.kind in SAME_AGAIN or KINDS.get(danger.kind, Kind.MEDICAL) == draft.kind)
     ):
-        return more(known, draft, text)
+        return _again(known, draft, danger, text, photos)
     if not danger.certain:
         return _is_it_now(known, danger, text)
     if danger.kind == "self_harm":
@@ -104,8 +115,11 @@ def filed(
         draft = replace(draft, asked="")
     asks, choices, ask_location = question(known, draft)
     content = Content((*parts, *asks), choices, Tone.DANGER, ask_location=ask_location, number="")
-    commands = (file, StartTimer(TimerKind.GAS_OUT, known.now + known.community.waits.gas_out))
-    return Turn((Reply(content, Priority.URGENT),), commands if kind == "gas" else commands[:1], draft)
+    waits = known.community.waits
+    commands: tuple[Command, ...] = (file, StartTimer(TimerKind.DRAFT, known.now + waits.draft_close))
+    if kind == "gas":
+        commands = (*commands, StartTimer(TimerKind.GAS_OUT, known.now + waits.gas_out))
+    return Turn((Reply(content, Priority.URGENT),), commands, draft)
 
 
 def certainly(kind: str) -> Danger:
@@ -174,25 +188,31 @@ def replied(known: Known, draft: ReportDraft, argument: str, words: str) -> Turn
         case (("which_building" | "at_home"), _):
             return _and_ask(known, replace(draft, asked="place"), (), (add,))
         case _:
-            return _said(draft, ("danger.noted",), (add,))
+            return _noted(known, draft, (add,))
 
 
 def told(known: Known, draft: ReportDraft, text: str) -> Turn:
     """Words to an open danger: kept as said, and as a place where they read as one."""
-    found = place.in_answer(known, text)
-    commands: tuple[AddWords | AddPlace, ...] = (AddWords(draft.incident_id, text),)
+    commands: tuple[Command, ...] = (AddWords(draft.incident_id, text),)
+    asks_door = draft.asked == "door" and is_placed(known, draft)
+    # "8" under "which floor and door?" is no building 8.
+    found = place.in_words(known, text) if asks_door else place.in_answer(known, text)
+    draft = replace(draft, asked="", placed=True)
     if found is not None and found.place.building_id is not None:
-        commands = (*commands, AddPlace(draft.incident_id, found.place))
-    elif (door := "".join(filter(str.isdigit, text))) and len(door) <= 5:
+        where = found.place
+        named = place.building_name(known, where.building_id)
+        named = f"{named} {where.door}" if where.door else named
+        return _said(draft, "danger.noted_at", (*commands, AddPlace(draft.incident_id, where)), named)
+    if (door := "".join(filter(str.isdigit, text))) and len(door) <= 5:
         commands = (*commands, AddPlace(draft.incident_id, PlaceKnown(door=door)))
-    return _said(replace(draft, asked="", placed=True), ("danger.noted",), commands)
+    return _said(draft, "danger.noted", commands)
 
 
-def gas_silence(known: Known, draft: ReportDraft) -> Turn:
-    """Nobody said that they are outside, five minutes after they smelt gas."""
+def gas_silence(known: Known, draft: ReportDraft, commands: tuple[Command, ...] = ()) -> Turn:
+    """Not outside yet, five minutes after they smelt gas or when they write again: nothing else is said."""
     parts, choices, _ = question(known, draft)
     content = Content((say("danger.gas_still", Role.LEAD), *parts), choices, Tone.DANGER)
-    return Turn((Reply(content, Priority.URGENT),), draft=draft)
+    return Turn((Reply(content, Priority.URGENT),), commands, draft)
 
 
 def _first_question(kind: str) -> str:
@@ -205,7 +225,7 @@ def _first_question(kind: str) -> str:
             return "which_building"
         case "not_breathing":
             return "at_home"
-        case "violence" | "self_harm_now":
+        case "violence":
             return ""
         case _:
             return "place"
@@ -213,21 +233,62 @@ def _first_question(kind: str) -> str:
 
 def more(known: Known, draft: ReportDraft, text: str) -> Turn:
     """More words about an open danger; a building among them is its place. The question stays open."""
+    commands, draft = _kept(known, draft, text)
+    if draft.asked == "gas_ask":
+        return gas_silence(known, draft, commands)
+    if is_placed(known, draft) or draft.asked or draft.kind == Kind.ORDER:
+        return _said(draft, "danger.noted", commands)
+    return _noted(known, draft, commands)
+
+
+def _again(known: Known, draft: ReportDraft, danger: Danger, text: str, photos: tuple[str, ...]) -> Turn:
+    """The same danger told again, or a cry for help in it: kept on its case, and what to do said again."""
+    commands, draft = _kept(known, draft, text)
+    commands = (*commands, *(AddPhoto(draft.incident_id, photo) for photo in photos))
+    if draft.asked == "gas_ask":
+        return gas_silence(known, draft, commands)
+    if danger.kind == "trapped" and draft.kind == Kind.FIRE:
+        return _and_ask(known, replace(draft, asked="door"), ("danger.trapped_self",), commands)
+    if danger.kind in SAME_AGAIN:
+        danger = certainly(_told_by(draft.kind))
+    parts = (*first_lines(known, danger, text), say("danger.noted", Role.FILED, n=number_of(draft)))
+    asks, choices, ask_location = question(known, draft)
+    content = Content((*parts, *asks), choices, Tone.DANGER, ask_location=ask_location)
+    return Turn((Reply(content, Priority.URGENT),), commands, draft)
+
+
+def _told_by(kind: str) -> str:
+    """The danger an open case of this kind was told by, as far as its kind says."""
+    return next((danger for danger, filed_as in KINDS.items() if filed_as == kind), "medical")
+
+
+def _kept(known: Known, draft: ReportDraft, text: str) -> tuple[tuple[Command, ...], ReportDraft]:
+    """Every word is kept; a building among them is the place."""
     add = AddWords(draft.incident_id, text)
     found = place.in_words(known, text)
-    commands = (add, AddPlace(draft.incident_id, found.place)) if found else (add,)
-    return replace(_said(draft, ("danger.noted",), commands), draft=draft)
+    if found is None:
+        return (add,), draft
+    return (add, AddPlace(draft.incident_id, found.place)), replace(draft, placed=True)
 
 
-def _said(draft: ReportDraft, keys: tuple[str, ...], commands: tuple[AddWords | AddPlace, ...]) -> Turn:
-    parts = tuple(say(key, n=number_of(draft)) for key in keys)
-    return Turn(
-        (Reply(Content(parts, tone=Tone.DANGER), Priority.URGENT),), commands, replace(draft, asked="")
-    )
+def _noted(known: Known, draft: ReportDraft, commands: tuple[Command, ...]) -> Turn:
+    """Kept; where nobody knows yet where it is, that is asked before the questions end."""
+    if is_placed(known, draft):
+        return _said(replace(draft, asked=""), "danger.noted", commands)
+    draft = replace(draft, asked="place")
+    asks, choices, ask_location = question(known, draft)
+    parts = (say("danger.noted", n=number_of(draft)), *asks)
+    content = Content(parts, choices, Tone.DANGER, ask_location=ask_location)
+    return Turn((Reply(content, Priority.URGENT),), commands, draft)
+
+
+def _said(draft: ReportDraft, key: str, commands: tuple[Command, ...], where: str = "") -> Turn:
+    said = say(key, n=number_of(draft), place=where) if where else say(key, n=number_of(draft))
+    return Turn((Reply(Content((said,), tone=Tone.DANGER), Priority.URGENT),), commands, draft)
 
 
 def _and_ask(
-    known: Known, draft: ReportDraft, keys: tuple[str, ...], commands: tuple[AddWords | AddPlace, ...]
+    known: Known, draft: ReportDraft, keys: tuple[str, ...], commands: tuple[Command, ...]
 ) -> Turn:
     asks, choices, ask_location = question(known, draft)
     lead = tuple(say(key, Role.LEAD) for key in keys)

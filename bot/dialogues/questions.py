@@ -11,6 +11,8 @@ PENDING = -1
 """A draft's incident id when its report is filed by the same turn; the commit puts the number in."""
 
 KINDS_OFFERED = (Kind.WATER, Kind.ELECTRICITY, Kind.FALLING, Kind.OTHER)
+KINDS_LIKELY = (Kind.ELECTRICITY, Kind.FIRE, Kind.WATER, Kind.FALLING)
+"""Offered where a kind is put right, but for the one it has; the others may be typed."""
 KINDS_ALL = (
     *(
         Kind.FIRE,
@@ -49,7 +51,8 @@ def question(known: Known, draft: ReportDraft) -> Question:
             choices = tuple(answer_button(draft, f"kind.{kind}", f"k{kind}") for kind in KINDS_OFFERED)
             return (say(f"report.ask_{draft.asked}", Role.ASK),), choices, False
         case "kind":
-            choices = tuple(answer_button(draft, f"kind.{kind}", f"k{kind}") for kind in KINDS_ALL)
+            likely = [kind for kind in KINDS_LIKELY if kind != draft.kind][:3]
+            choices = tuple(answer_button(draft, f"kind.{kind}", f"k{kind}") for kind in (*likely, Kind.OTHER))
             return (say("report.ask_kind", Role.ASK, kind=say(f"kind.{draft.kind}")),), choices, False
         case "place":
             choices = (answer_button(draft, "choice.cannot_say", "unknown"),)
@@ -67,7 +70,9 @@ def question(known: Known, draft: ReportDraft) -> Question:
             return (say("report.here", Role.ASK),), choices, False
         case "photo":
             choices = (answer_button(draft, "choice.no_photo", "nophoto"),)
-            return (say("report.ask_photo", Role.ASK, place=_where(known, draft)),), choices, False
+            where = _where(known, draft)
+            ask = say("report.ask_photo", Role.ASK, place=where) if where else say("report.photo_only", Role.ASK)
+            return (ask,), choices, False
         case "fire_ask":
             choices = (
                 answer_button(draft, "choice.all_out", "out"),
@@ -96,6 +101,8 @@ def question(known: Known, draft: ReportDraft) -> Question:
             building = place.building_name(known, known.me.building_id)
             return (say("danger.at_home", Role.ASK, building=building),), (*choices, *only_asking), False
         case "door":
+            if not is_placed(known, draft):  # a floor of which building?
+                return (say("danger.ask_where", Role.ASK),), only_asking, True
             return (say("danger.ask_door", Role.ASK),), only_asking, False
         case "complete":
             choices = (
@@ -103,7 +110,9 @@ def question(known: Known, draft: ReportDraft) -> Question:
                 answer_button(draft, "choice.change_kind", "kind"),
                 answer_button(draft, "choice.withdraw", "withdraw"),
             )
-            return (say("report.complete", place=_where(known, draft)),), choices, False
+            where = _where(known, draft)
+            done = say("report.complete", place=where) if where else say("report.complete_unplaced")
+            return (done,), choices, False
         case _:
             return (), only_asking, False
 
@@ -142,9 +151,15 @@ def _yes_no(draft: ReportDraft) -> tuple[Choice, ...]:
     return answer_button(draft, "choice.yes", "yes"), answer_button(draft, "choice.no", "no")
 
 
-def _where(known: Known, draft: ReportDraft) -> Argument:
+def is_placed(known: Known, draft: ReportDraft) -> bool:
+    """Whether a building is known to go to: a named one, or the home it is put down to."""
+    return draft.placed or known.me.building_id is not None
+
+
+def _where(known: Known, draft: ReportDraft) -> str:
+    """The place as it was understood; empty where none was given, and none is said then."""
     if draft.guess_building is not None:
         return place.building_name(known, draft.guess_building)
     if draft.guess_grid is not None:
         return place.grid_name(known, draft.guess_grid)
-    return say("place.your_spot")
+    return ""

@@ -38,15 +38,16 @@ def answered(known: Known, conversation: Conversation, incident_id: int, argumen
         case _, "yes":
             return _placed(known, draft, ())
         case _, "no":
-            asked = replace(draft, asked="place", guess_building=None)
+            asked = replace(draft, asked="place", placed=False, guess_building=None, guess_grid=None)
             return _ask(known, asked)
         case _, "home":
             where = place.home(known)
             draft = replace(draft, placed=True, guess_building=where.building_id, guess_grid=where.grid_id)
             return _placed(known, draft, (AddPlace(incident_id, where),))
         case _, "unknown":
-            draft = replace(draft, placed=True, guess_building=None)
-            return _placed(known, draft, (), "report.place_unknown")
+            # They need not go and look again: no photo is asked for either.
+            draft = replace(draft, placed=True, asked="complete", guess_building=None, guess_grid=None)
+            return _ask(known, draft, "report.place_unknown")
         case _, "sides":
             others = draft.options[1:2]
             commands = tuple(AlsoTell(incident_id, grid_id) for grid_id in others)
@@ -143,9 +144,10 @@ def _placed(known: Known, draft: ReportDraft, commands: tuple[Command, ...], key
     return Turn((Reply(content),), commands, new)
 
 
-def _ask(known: Known, draft: ReportDraft) -> Turn:
+def _ask(known: Known, draft: ReportDraft, key: str = "") -> Turn:
     parts, choices, ask_location = question(known, draft)
-    content = Content(parts, choices, ask_location=ask_location, number=str(draft.incident_id))
+    said = (say(key),) if key else ()
+    content = Content((*said, *parts), choices, ask_location=ask_location, number=str(draft.incident_id))
     return Turn((Reply(content),), draft=draft)
 
 

@@ -4,15 +4,14 @@ from bot.dialogues import alarm, ask, menu, report
 from bot.dialogues.commands.person import SetReachable
 from bot.dialogues.commands_typed import do
 from bot.dialogues.drafts import ComposeDraft, ReportDraft, Typed
+from bot.dialogues.labels_typed import meant
 from bot.dialogues.presses import press
 from bot.dialogues.register import located, started
 from bot.dialogues.replies import answer_typed
 from bot.dialogues.turn import Ask, Conversation, Decision, Known, Missing, Reply, Turn
 from knowledge.danger import Danger, danger
-from knowledge.folding import fold
-from messages.content import Choice, Content, say
+from messages.content import Content, say
 from messages.inbound import Inbound, Joined, Left, Location, Photo, Pressed, Start, Text, Unsupported
-from messages.render import LANGUAGES, phrase
 
 OFFICERS_WORK = ("note", "pass_why", "return_why", "resolve_words", "ask_reporter", "compose", "approve")
 """Lines an officer types about somebody else's danger: they raise no alarm of the officer's own."""
@@ -74,13 +73,15 @@ def _text(known: Known, conversation: Conversation, text: str, inbound: Inbound)
     command = menu.understood(text)
     if inbound.edited:
         return report.edited(known, conversation, text)
+    if not inbound.forwarded and (chosen := meant(known, conversation, text)) is not None:
+        return press(known, conversation, chosen)
     if not command and not _writing(conversation) and (heard := _threat(text)) is not None:
         return alarm.raised(known, conversation, heard, text)
     if inbound.forwarded and command in ("safe", "need_help", "received"):
         return Turn((Reply(Content((say("receipt.foreign"),))),), draft=conversation.draft)
     if not inbound.forwarded:
-        if (chosen := _offered(conversation, text, known)) is not None:
-            return press(known, conversation, chosen)
+        if command == "hello" and _in_danger(conversation):
+            command = ""  # "is anybody there?" out of a fire is no first contact
         if command:
             return do(known, conversation, command)
         if conversation.draft is not None and (turn := _answered(known, conversation, text)) is not None:
@@ -118,15 +119,7 @@ def _writing(conversation: Conversation) -> bool:
             return False
 
 
-def _offered(conversation: Conversation, text: str, known: Known) -> str | None:
-    """The data of the offered button whose label was typed, in whatever language."""
-    typed = fold(text)
-    for choice in conversation.offers:
-        if choice.data and typed in _labels(choice, known):
-            return choice.data
-    return None
 
-
-def _labels(choice: Choice, known: Known) -> set[str]:
-    zone, now = known.community.zone, known.now
-    return {fold(phrase(choice.label, language, zone=zone, now=now)) for language in LANGUAGES}
+def _in_danger(conversation: Conversation) -> bool:
+    draft = conversation.draft
+    return isinstance(draft, ReportDraft) and draft.danger and draft.incident_id > 0

@@ -21,11 +21,11 @@ from knowledge.answer import (
 )
 from knowledge.danger import Danger, danger
 from knowledge.entry import EntryError
-from knowledge.folding import fold, language_of
+from knowledge.folding import fold, language_of, stem
 from knowledge.hazard import hazard, is_question
 from knowledge.loader import entries, load
 from knowledge.words import load as load_words
-from knowledge.words import stem, terms
+from knowledge.words import terms
 
 ENTRIES = entries(Path(__file__).parent / "entries")
 BASE = Base.build(ENTRIES)

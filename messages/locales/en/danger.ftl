@@ -68,3 +68,5 @@ danger = .
     .only_asking =
         All right, { $n } is withdrawn, telling those on duty.
         In real danger: 119 · 120 · 110.
+    .ask_where = Which building, floor and door?
+    .noted_at = Added to { $n }: { $place }.

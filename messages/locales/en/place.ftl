@@ -1,4 +1,3 @@
 place = .
     .unknown = place not given
-    .your_spot = the place you gave
     .demo = [demo]

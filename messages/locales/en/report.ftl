@@ -53,3 +53,5 @@ report = .
     .photo_lost = The photo for { $n } could not be fetched. Please send it again.
     .joined_untaken = Nobody has taken it yet.
     .joined_news = You will hear how it goes on.
+    .photo_only = Send a photo if you have one; do not go near for it.
+    .complete_unplaced = I will write here when there is news.

@@ -35,3 +35,5 @@ words = .
     .who = who has not answered
     .console = console | open the window
     .approve = approvals
+    .yes = yes | yes it is | yeah | yep | right | correct | now
+    .no = no | no it is not | nope | not now | just asking

@@ -68,3 +68,5 @@ danger = .
     .only_asking =
         好，{ $n } 号撤了，正在告诉值班的人。
         真有危险：119 · 120 · 110。
+    .ask_where = 几号楼？几层几户？
+    .noted_at = 记进 { $n } 号了：{ $place }。

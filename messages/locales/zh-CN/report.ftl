@@ -53,3 +53,5 @@ report = .
     .photo_lost = { $n } 号的照片没取到，请再发一次。
     .joined_untaken = 还没人接。
     .joined_news = 进展也发给您。
+    .photo_only = 有照片发一张，别为拍照靠近。
+    .complete_unplaced = 有进展，我发到这里。
