@@ -70,6 +70,8 @@ async def serve(
 
     Raises PortInUse, and `bot.channels.ear.TokenRefused` for a token that cannot be one.
     """
+    # First: a process that cannot serve its pages must not have begun to send.
+    listening = _listening(settings) if role in ("all", "gateway") else None
     owner = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
     running = Running(settings, record, keeper, owner)
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -81,10 +83,10 @@ async def serve(
             running.start("lane web", web.serve_web(record, owner, running.stop, running.counters[web.LANE]))
         if role in ("all", "clock"):
             running.start("clock", Clock(record, keeper.house, owner).run(running.stop))
-        if role in ("all", "gateway"):
+        if listening is not None:
             running.start("media", fetch_pictures(record, fetchers, settings.media, running.stop))
             running.start("house", keeper.follow(record, running.stop))
-            await _pages(running, secret, ready)
+            await _pages(running, secret, listening, ready)
         else:
             ready()
             await running.stop.wait()
@@ -113,14 +115,21 @@ async def _channels(running: Running, role: str, stack: AsyncExitStack) -> Mappi
     return fetchers
 
 
-async def _pages(running: Running, secret: str, ready: Callable[[], None]) -> None:
+def _listening(settings: Settings) -> socket.socket:
+    """The socket of the pages. Raises PortInUse."""
+    host, port = settings.address
+    try:
+        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    except OSError as error:
+        why = error.strerror.partition(" (")[0] if error.strerror else error
+        raise PortInUse(f"{settings.http} is not free ({why}); set LINLI_HTTP to another") from None
+
+
+async def _pages(running: Running, secret: str, listening: socket.socket, ready: Callable[[], None]) -> None:
     """Serves the pages until the stop."""
-    host, port = running.settings.address
     app = Starlette(routes=routes(running, secret))
     config = uvicorn.Config(
         app,
-        host=host,
-        port=port,
         log_config=None,
         access_log=False,
         lifespan="off",
@@ -128,13 +137,7 @@ async def _pages(running: Running, secret: str, ready: Callable[[], None]) -> No
         server_header=False,
     )
     server = _Server(config)
-    try:
-        taken = socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
-    except OSError as error:
-        raise PortInUse(
-            f"{running.settings.http} is not free ({error.strerror}); set LINLI_HTTP to another"
-        ) from None
-    serving = asyncio.create_task(server.serve(sockets=[taken]))
+    serving = asyncio.create_task(server.serve(sockets=[listening]))
     ready()  # the socket listens already: whoever comes now waits a moment, and is served
     await running.stop.wait()
     server.should_exit = True

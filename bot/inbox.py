@@ -26,7 +26,7 @@ from db.record import Record, RecordUnavailable, Stale
 from grids.roster import on_duty
 from messages.content import Argument, Choice, Content, Priority, Role, own_words, say
 from messages.inbound import Inbound, Location, Photo, Pressed, Text
-from messages.kept import dump_inbound
+from messages.kept import dump_inbound, storable
 
 log = structlog.get_logger()
 
@@ -245,4 +245,5 @@ def _set_aside(db: Connection, inbound: Inbound, house: House, why: str, now: da
 
 def _words_of(inbound: Inbound) -> str:
     content = inbound.content
-    return str(getattr(content, "text", "") or getattr(content, "caption", "") or type(content).__name__)
+    words = getattr(content, "text", "") or getattr(content, "caption", "") or type(content).__name__
+    return storable(str(words))

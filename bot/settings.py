@@ -31,6 +31,13 @@ class Settings(BaseSettings):
     telegram_webhook_secret: str = ""
     telegram_rate: float = Field(default=28.0, gt=0, le=1000)
 
+    @field_validator("database_url")
+    @classmethod
+    def _a_database(cls, value: str) -> str:
+        if not value.startswith(("sqlite:///", "postgresql://", "postgres://")):
+            raise ValueError("must start with sqlite:/// or postgresql://")
+        return value
+
     @field_validator("timezone")
     @classmethod
     def _zone(cls, name: str) -> str:

@@ -21,6 +21,7 @@ from db.record import Record, RecordUnavailable
 from db.vocabulary import Role
 from messages.content import say
 from messages.inbound import Inbound, Start
+from messages.kept import storable
 from messages.render import LANGUAGES, phrase, render
 
 if TYPE_CHECKING:
@@ -123,7 +124,7 @@ class Lane:
             return answers
 
         async def set_aside(key: str, raw: Mapping[str, Any], why: str, received_at: datetime) -> None:
-            text = json.dumps(raw, ensure_ascii=False)
+            text = storable(json.dumps(raw, ensure_ascii=False))
             try:
                 await self._record.write(letters.set_aside, key, text, why, received_at)
             except RecordUnavailable as error:

@@ -13,6 +13,7 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, create_engine, text
+from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from db.opening import is_sqlite
@@ -105,6 +106,10 @@ def upgrade_sqlite(url: str) -> bool:
                 db.exec_driver_sql("ROLLBACK")
                 raise
             return True
+    except OperationalError:
+        raise
+    except DatabaseError as error:
+        raise SchemaMismatch(_no_database(url, error)) from None
     finally:
         engine.dispose()
 
@@ -117,6 +122,10 @@ def stands_sqlite(url: str) -> Where:
     try:
         with engine.connect() as db:
             return where(db)
+    except OperationalError:
+        raise
+    except DatabaseError as error:
+        raise SchemaMismatch(_no_database(url, error)) from None
     finally:
         engine.dispose()
 
@@ -166,6 +175,10 @@ async def ready_postgres(url: str) -> None:
         raise SchemaMismatch(_newer(url))
     if stands is not Where.CURRENT:
         raise SchemaMismatch("the database is of an older version; type: linli db upgrade")
+
+
+def _no_database(url: str, error: DatabaseError) -> str:
+    return f"{sqlite_path(url)}: {error.orig}; restore a copy, or set LINLI_DATABASE_URL to another file"
 
 
 def _newer(url: str) -> str:

@@ -22,9 +22,10 @@ _ACUTE = 2  # how many signs make it certain
 _TOLD = 5  # shorter than this is a search word, not a tale
 CERTAIN = 2  # from this weight of the rules on it is danger; one below asks "is it now?"
 # Log odds of the model, chosen on messages we wrote (cross validation) and half of the reference messages.
-SURE = 1.2  # from here on help is called at once, whatever the rules say
+SURE = 1.0  # from here on help is called at once, whatever the rules say
+ASKED = 2.5  # the same for a message that asks: people in danger ask too, but most who ask are not
 SUPPORTED = 0.0  # what the rules call certain needs at least this
-DOUBT = 0.6  # from here on we ask "is it now?"
+DOUBT = 0.5  # from here on we ask "is it now?", unless the message asks something
 
 CALLS: Mapping[str, tuple[str, ...]] = {
     "fire": ("119",),
@@ -191,8 +192,10 @@ def danger(text: str) -> Danger | None:
     """What danger `text` tells of, or None. Any text; at most 4096 characters are read."""
     words = joined(text)
     reading = _reading(words)
-    certain = reading.odds > SURE or (reading.ruled >= CERTAIN and reading.odds > SUPPORTED)
-    if not certain and reading.ruled < CERTAIN - 1 and reading.odds < DOUBT:
+    asking = tone(words).asking
+    ruled = reading.ruled >= CERTAIN and reading.odds > SUPPORTED
+    certain = ruled or reading.odds > (ASKED if asking else SURE)
+    if not certain and reading.ruled < CERTAIN - 1 and reading.odds < (SURE if asking else DOUBT):
         return None
     kinds = reading.kinds or (likely_kind(reading.seen),)
     if harm(words) and not kinds[0].startswith("self_harm"):

@@ -35,7 +35,12 @@ def dump_inbound(inbound: Inbound) -> str:
     body["content"]["is"] = type(inbound.content).__name__
     for name in ("sent_at", "received_at"):
         body[name] = body[name].isoformat()
-    return json.dumps(body, ensure_ascii=False)
+    return storable(json.dumps(body, ensure_ascii=False))
+
+
+def storable(text: str) -> str:
+    """The text as any database takes it: JSON can carry half a character (a lone surrogate) or NUL."""
+    return text.replace("\0", "").encode("utf-8", "replace").decode()
 
 
 def load_inbound(text: str) -> Inbound:

@@ -155,5 +155,5 @@ def _text(text: str) -> Text | Start:
 
 
 def _clean(text: str) -> str:
-    # PostgreSQL keeps no NUL in a text.
-    return text.replace("\x00", "")
+    # PostgreSQL keeps no NUL in a text, and no database half a character (a lone surrogate).
+    return text.replace("\x00", "").encode("utf-8", "ignore").decode()

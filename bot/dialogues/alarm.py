@@ -55,6 +55,9 @@ SAME_AGAIN = ("help", "trapped")
 WHERE = ("door", "place", "which_building", "at_home")
 """Questions of a danger that any words answer: nothing is lost while somebody looks for the right ones."""
 
+SELF_HARM_KEPT = 500
+"""Characters of what was written, kept until somebody may be called."""
+
 MOST = 4
 """Lines said at once to somebody in danger, beside the first."""
 
@@ -74,6 +77,8 @@ def raised(
     if not danger.certain:
         return _is_it_now(known, danger, text)
     if danger.kind == "self_harm":
+        if isinstance(draft, Typed) and draft.what == "self_harm":
+            return listening(draft, text)
         return _offers_a_person(text)
     return filed(known, conversation, danger, text, photos)
 
@@ -249,9 +254,11 @@ def _again(known: Known, draft: ReportDraft, danger: Danger, text: str, photos: 
         return gas_silence(known, draft, commands)
     if danger.kind == "trapped" and draft.kind == Kind.FIRE:
         return _and_ask(known, replace(draft, asked="door"), ("danger.trapped_self",), commands)
-    if danger.kind in SAME_AGAIN:
-        danger = certainly(_told_by(draft.kind))
-    parts = (*first_lines(known, danger, text), say("danger.noted", Role.FILED, n=number_of(draft)))
+    lines_again = first_lines(known, danger, text)
+    if danger.kind in SAME_AGAIN:  # nothing new to do: the number, and who answers there says the rest
+        call = " · ".join(CALLS[_told_by(draft.kind)][:2])
+        lines_again = (say("danger.call_now", Role.LEAD, call=call),)
+    parts = (*lines_again, say("danger.noted", Role.FILED, n=number_of(draft)))
     asks, choices, ask_location = question(known, draft)
     content = Content((*parts, *asks), choices, Tone.DANGER, ask_location=ask_location)
     return Turn((Reply(content, Priority.URGENT),), commands, draft)
@@ -287,9 +294,7 @@ def _said(draft: ReportDraft, key: str, commands: tuple[Command, ...], where: st
     return Turn((Reply(Content((said,), tone=Tone.DANGER), Priority.URGENT),), commands, draft)
 
 
-def _and_ask(
-    known: Known, draft: ReportDraft, keys: tuple[str, ...], commands: tuple[Command, ...]
-) -> Turn:
+def _and_ask(known: Known, draft: ReportDraft, keys: tuple[str, ...], commands: tuple[Command, ...]) -> Turn:
     asks, choices, ask_location = question(known, draft)
     lead = tuple(say(key, Role.LEAD) for key in keys)
     content = Content((*lead, *asks), choices, Tone.DANGER, ask_location=ask_location)
@@ -306,12 +311,16 @@ def _is_it_now(known: Known, danger: Danger, text: str) -> Turn:
     return Turn((Reply(content, Priority.URGENT),), draft=Typed("is_it_now", text=text))
 
 
-def _offers_a_person(text: str) -> Turn:
+def _offers_a_person(text: str, *, again: bool = False) -> Turn:
     choices = (
         Choice(say("choice.call_somebody"), button("consent")),
         Choice(say("choice.not_now"), button("noconsent")),
     )
-    content = Content(
-        (say("danger.self_harm", Role.LEAD), say("danger.offer_person", Role.ASK)), choices, Tone.DANGER
-    )
+    lead = say("danger.self_harm_more" if again else "danger.self_harm", Role.LEAD)
+    content = Content((lead, say("danger.offer_person", Role.ASK)), choices, Tone.DANGER)
     return Turn((Reply(content, Priority.URGENT),), draft=Typed("self_harm", text=text))
+
+
+def listening(draft: Typed, text: str) -> Turn:
+    """Who spoke of ending it writes on: kept for whoever they let us call, and the offer stays."""
+    return _offers_a_person(f"{draft.text}\n{text}"[-SELF_HARM_KEPT:], again=True)

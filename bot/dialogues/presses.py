@@ -78,7 +78,8 @@ def _consent(known: Known, conversation: Conversation, asked: Press) -> Turn:
 
 
 def _no_consent(known: Known, conversation: Conversation, asked: Press) -> Turn:
-    return Turn((Reply(Content((say("danger.still_here"),))),))
+    # The draft stays: the next words are still heard as theirs, not looked up.
+    return Turn((Reply(Content((say("danger.still_here"),))),), draft=conversation.draft)
 
 
 def _officer(known: Known, conversation: Conversation, asked: Press) -> Turn:

@@ -51,8 +51,8 @@ def question(known: Known, draft: ReportDraft) -> Question:
             choices = tuple(answer_button(draft, f"kind.{kind}", f"k{kind}") for kind in KINDS_OFFERED)
             return (say(f"report.ask_{draft.asked}", Role.ASK),), choices, False
         case "kind":
-            likely = [kind for kind in KINDS_LIKELY if kind != draft.kind][:3]
-            choices = tuple(answer_button(draft, f"kind.{kind}", f"k{kind}") for kind in (*likely, Kind.OTHER))
+            kinds = (*[kind for kind in KINDS_LIKELY if kind != draft.kind][:3], Kind.OTHER)
+            choices = tuple(answer_button(draft, f"kind.{kind}", f"k{kind}") for kind in kinds)
             return (say("report.ask_kind", Role.ASK, kind=say(f"kind.{draft.kind}")),), choices, False
         case "place":
             choices = (answer_button(draft, "choice.cannot_say", "unknown"),)
@@ -70,9 +70,9 @@ def question(known: Known, draft: ReportDraft) -> Question:
             return (say("report.here", Role.ASK),), choices, False
         case "photo":
             choices = (answer_button(draft, "choice.no_photo", "nophoto"),)
-            where = _where(known, draft)
-            ask = say("report.ask_photo", Role.ASK, place=where) if where else say("report.photo_only", Role.ASK)
-            return (ask,), choices, False
+            if where := _where(known, draft):
+                return (say("report.ask_photo", Role.ASK, place=where),), choices, False
+            return (say("report.photo_only", Role.ASK),), choices, False
         case "fire_ask":
             choices = (
                 answer_button(draft, "choice.all_out", "out"),

@@ -1,5 +1,6 @@
 """Getting to know where somebody lives: by door code, words, a point or a list; never before an answer."""
 
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 from bot.dialogues import place, report
@@ -52,7 +53,7 @@ def lives_here(known: Known) -> Turn:
     """Asks which building."""
     choices = (
         Choice(say("choice.from_list"), button("list", 0, "0")),
-        Choice(say("choice.passing"), button("passing")),
+        *_just_passing(known),
     )
     content = Content((say("join.ask_area", Role.ASK),), choices, ask_location=True)
     return Turn((Reply(content),), draft=Typed("area"))
@@ -65,9 +66,10 @@ def area_told(known: Known, draft: Typed, text: str, location: Location | None) 
         key = "join.outside" if found is not None and found.outside else "join.area_unknown"
         choices: tuple[Choice, ...] = (
             Choice(say("choice.from_list"), button("list", 0, "0")),
-            Choice(say("choice.passing"), button("passing")),
+            *_just_passing(known),
         )
-        return Turn((Reply(Content((say(key),), choices)),), draft=draft)
+        # Asked twice at most: the next line is taken for what it says.
+        return Turn((Reply(Content((say(key),), choices)),), draft=replace(draft, about=1))
     if draft.text == "visitor":
         return _visits(known, found.place.grid_id)
     if found.options and found.asks == "which_place":
@@ -113,6 +115,10 @@ def at_home(known: Known, conversation: Conversation, building_id: int) -> Turn:
 
 def passing(known: Known, conversation: Conversation) -> Turn:
     """Not registered: asking and reporting work; today's urgent things on request."""
+    if _registered(known):
+        area = place.building_name(known, known.me.building_id) or place.grid_name(known, known.me.grid_id)
+        content = Content((say("join.registered", area=area),), menu=menu(known.me))
+        return Turn((Reply(content),), draft=conversation.draft)
     choices = (
         Choice(say("choice.tell_today"), button("today")),
         Choice(say("choice.no_thanks"), button("cancel")),
@@ -192,10 +198,19 @@ def _confirm(known: Known, conversation: Conversation, building_id: int, key: st
     choices = (
         Choice(say("choice.yes_live_here"), button("home", building_id)),
         Choice(say("choice.no"), button("nothome")),
-        Choice(say("choice.passing"), button("passing")),
+        *_just_passing(known),
         other_language(known),
     )
     return Turn((Reply(Content(parts, choices)),), draft=conversation.draft)
+
+
+def _registered(known: Known) -> bool:
+    return known.me.grid_id is not None and known.me.visits_until is None
+
+
+def _just_passing(known: Known) -> tuple[Choice, ...]:
+    """Offered to who is not registered: to a resident "you are not registered" would be untrue."""
+    return () if _registered(known) else (Choice(say("choice.passing"), button("passing")),)
 
 
 def _with_lead(turn: Turn, key: str) -> Turn:

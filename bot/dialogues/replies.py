@@ -1,8 +1,10 @@
 """A typed line that was asked for: it goes to whoever asked, by the name of what it is for."""
 
-from bot.dialogues import approve, ask, card, checkin, compose, receipt, register
+from bot.dialogues import alarm, approve, ask, card, checkin, compose, receipt, register
 from bot.dialogues.commands.reports import AnswerOfficer, Reopen
 from bot.dialogues.drafts import ComposeDraft, Typed
+from bot.dialogues.place import in_answer
+from bot.dialogues.report import names_hazard
 from bot.dialogues.turn import Conversation, Known, Reply, Turn
 from knowledge.hazard import is_question
 from messages.content import Content, Of, Role, say
@@ -20,7 +22,9 @@ def answer_typed(
         return None
     match draft.what:
         case "area":
-            if location is None and is_question(text):
+            if location is None and (is_question(text) or names_hazard(text)):
+                return None
+            if location is None and draft.about and in_answer(known, text) is None:
                 return None
             return register.area_told(known, draft, text, location)
         case "checkin":
@@ -37,7 +41,9 @@ def answer_typed(
             return Turn((Reply(Content((said,), number=str(draft.about))),), (Reopen(draft.about, text),))
         case "for_name":
             return receipt.for_named(known, draft, text)
-        case "is_it_now" | "self_harm" | "for_state":
+        case "self_harm":
+            return None if is_question(text) or names_hazard(text) else alarm.listening(draft, text)
+        case "is_it_now" | "for_state":
             return None  # these wait for a button; typed words are a message of their own
         case _:
             return (

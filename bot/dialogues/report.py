@@ -5,7 +5,14 @@ from dataclasses import replace
 from bot.dialogues import alarm, ask, place
 from bot.dialogues.command import Command
 from bot.dialogues.commands.person import StartTimer, StopTimer
-from bot.dialogues.commands.reports import AddPhoto, AddPlace, AddWords, FileReport, PlaceKnown
+from bot.dialogues.commands.reports import (
+    AddPhoto,
+    AddPlace,
+    AddWords,
+    ChangeKind,
+    FileReport,
+    PlaceKnown,
+)
 from bot.dialogues.drafts import ReportDraft
 from bot.dialogues.questions import PENDING, Question, buildings, number_of, question, sides
 from bot.dialogues.turn import Conversation, Known, Reply, Turn
@@ -81,9 +88,11 @@ def told(known: Known, conversation: Conversation, text: str) -> Turn | None:
     """Words while a report is open: the answer to its question, or more about it. None: not about it."""
     draft = conversation.draft
     assert isinstance(draft, ReportDraft)
+    if draft.danger and draft.asked == "gas_ask":  # nothing to read but "get out"
+        return alarm.more(known, draft, text)
     if is_question(text) and draft.asked not in ("what", "words", "door"):
         return ask.asked(known, conversation, text)
-    if not draft.incident_id:
+    if not draft.incident_id or _another(known, draft, text):
         return stated(known, conversation, text)
     if draft.danger and draft.asked in alarm.WHERE:
         return alarm.told(known, draft, text)
@@ -99,19 +108,37 @@ def told(known: Known, conversation: Conversation, text: str) -> Turn | None:
             return _place(known, draft, found, (AddWords(draft.incident_id, text),))
         where = PlaceKnown(text=text[:200])
         add: tuple[Command, ...] = (AddWords(draft.incident_id, text), AddPlace(draft.incident_id, where))
-        return _next(known, replace(draft, placed=True), add, ("report.place_unknown",))
+        return _next(known, replace(draft, placed=True, asked="complete"), add, ("report.place_unknown",))
     if draft.danger:
         return alarm.more(known, draft, text)
     found = place.in_words(known, text)
     if found is not None and not draft.placed:
         return _place(known, draft, found, (AddWords(draft.incident_id, text),))
-    return _next(known, draft, (AddWords(draft.incident_id, text),), ("report.added",))
+    commands: tuple[Command, ...] = (AddWords(draft.incident_id, text),)
+    heard = hazard(text)
+    if heard is not None and draft.kind == Kind.OTHER and heard.kind != Kind.OTHER:
+        draft = replace(draft, kind=heard.kind)  # a voice or a bare photo, now in words
+        commands = (*commands, ChangeKind(draft.incident_id, heard.kind))
+    return _next(known, draft, commands, ("report.added",))
+
+
+def _another(known: Known, draft: ReportDraft, text: str) -> bool:
+    """Whether a complete report is followed by a hazard of another kind: a case of its own."""
+    if draft.danger or draft.kind == Kind.OTHER or draft.asked not in ("complete", "photo", "place", ""):
+        return False
+    if draft.asked == "place" and place.in_answer(known, text) is not None:
+        return False
+    heard = hazard(text)
+    return heard is not None and heard.confident and heard.kind != draft.kind
 
 
 def placed(known: Known, conversation: Conversation, location: Location) -> Turn:
     """A point while a report is open."""
     draft = conversation.draft
     assert isinstance(draft, ReportDraft)
+    if draft.asked == "gas_ask":
+        add = AddPlace(draft.incident_id, place.at_point(known, location).place)
+        return alarm.gas_silence(known, replace(draft, placed=True), (add,))
     if not draft.incident_id:
         new = replace(draft, location=location, asked="words" if draft.photos else "what")
         parts, choices, _ = question(known, new)
@@ -278,7 +305,7 @@ def _added_photo(known: Known, draft: ReportDraft, photo: Photo) -> Turn:
 def _next(known: Known, draft: ReportDraft, commands: tuple[Command, ...], keys: tuple[str, ...]) -> Turn:
     if draft.placed and draft.asked not in ("photo", "complete", "kind", ""):
         draft, (asks, choices, ask_location) = after_place(known, draft)
-    elif draft.asked == "complete":
+    elif draft.asked == "complete" and keys != ("report.place_unknown",):
         asks, choices, ask_location = (), (), False
     else:
         asks, choices, ask_location = question(known, draft)

@@ -119,7 +119,6 @@ def _writing(conversation: Conversation) -> bool:
             return False
 
 
-
 def _in_danger(conversation: Conversation) -> bool:
     draft = conversation.draft
     return isinstance(draft, ReportDraft) and draft.danger and draft.incident_id > 0

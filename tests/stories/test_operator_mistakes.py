@@ -112,7 +112,7 @@ def test_latitude_and_longitude_swapped_import_nothing(folder: Path, shell: Shel
 
 def test_a_list_of_people_with_a_wrong_column_or_row_imports_nobody(folder: Path, shell: Shell) -> None:
     done = shell.linli("grids", "import", str(FOLDER / "grids.geojson"))
-    assert done.returncode == 0, done.stderr
+    assert done.code == 0, done.err
     good = "王网格员,officer,LY-3,web,wang,zh-CN,\n"
     for name, text, words in (
         ("column.csv", HEADER.replace("role", "job") + good, ("column.csv:1", "job")),

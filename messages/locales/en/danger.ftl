@@ -70,3 +70,7 @@ danger = .
         In real danger: 119 · 120 · 110.
     .ask_where = Which building, floor and door?
     .noted_at = Added to { $n }: { $place }.
+    .call_now = Call { $call }. Speaker on, do what they say.
+    .self_harm_more =
+        In danger now: call 120 or 110.
+        To talk to somebody, call 12356. I am here.

@@ -47,3 +47,7 @@ join = .
         Noted: around { $area }.
         Deleted by itself at { $until }.
     .role = Noted: you are { $as_role } for { $area }.
+    .registered =
+        You are registered at { $area }.
+        If you moved, send “I moved”.
+        To be taken off, send “forget me”.

@@ -47,3 +47,7 @@ join = .
         记下了：{ $area }一带。
         { $until } 自动删掉。
     .role = 记下了：您是 { $area }的{ $as_role }。
+    .registered =
+        您登记在 { $area }。
+        住得不同了，发“我搬家了”。
+        不想登记了，发“删除我”。

@@ -1,0 +1,94 @@
+"""Faults on the way of a message: what was said is handled once, or kept, and nobody waits for ever."""
+
+import asyncio
+import time
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import Connection, select, update
+
+from bot import known
+from bot.clock import Clock
+from bot.inbox import Inbox
+from db import timers
+from db.inbox import dead_letter
+from db.outbox import To, owe
+from db.people import address, person
+from db.vocabulary import TimerKind
+from messages.content import Content, Priority, own_words
+from messages.inbound import AddressRef, Inbound, Text
+from tests.village import Village
+
+
+def said(village: Village, who: str, number: int, text: str = "你好") -> Inbound:
+    ref = AddressRef(village.way.name, who, village.way.lane)
+    return Inbound(f"{village.way.lane}:{who}:{number}", ref, village.now, village.now, Text(text))
+
+
+def inbox(village: Village) -> Inbox:
+    return Inbox(village.record, lambda: village.house, village.time)
+
+
+async def test_two_gateways_hear_a_stranger_at_once_and_make_one_person(village: Village) -> None:
+    before = len(await village.rows(person))
+    for number in range(5):
+        who = str(770 + number)
+        await asyncio.gather(*(inbox(village).receive(said(village, who, at)) for at in range(4)))
+        assert len(await village.rows(address, address.c.platform_id == who)) == 1
+    assert len(await village.rows(person)) == before + 5
+    await village.no_dead_letter()
+
+
+async def test_officer_and_reporter_who_write_to_each_other_do_not_wait_for_each_other(
+    village: Village,
+) -> None:
+    afen = await village.resident("阿芬", building="2")
+    runs = []
+
+    def turn(db: Connection, mine: str, other: str) -> None:
+        runs.append(mine)
+        known.sender(db, AddressRef(village.way.name, mine, village.way.lane), "", village.now)
+        time.sleep(0.1)
+        row = db.execute(select(address).where(address.c.platform_id == other)).one()
+        words = Content((own_words("喂"),))
+        owe(db, To(row.id, row.person_id, row.lane, "zh-CN"), words, Priority.REPLY, now=village.now)
+        db.execute(update(address).where(address.c.platform_id == mine).values(heard_at=village.now))
+
+    pair = (afen.platform_id, village.wang.platform_id)
+    async with asyncio.timeout(20):
+        await asyncio.gather(
+            village.record.write(turn, *pair), village.record.write(turn, *reversed(pair))
+        )
+    assert sorted(runs) == sorted(pair), "one was broken off and had to run again"
+
+
+async def test_messages_of_one_address_keep_their_order_however_they_come(village: Village) -> None:
+    order: list[int] = []
+
+    class Slow(Inbox):
+        async def _handle(self, inbound: Inbound):  # type: ignore[no-untyped-def]
+            number = int(inbound.key.rsplit(":", 1)[1])
+            order.append(number)
+            await asyncio.sleep(0)
+            order.append(-number)
+
+    door = Slow(village.record, lambda: village.house, village.time)
+    first = asyncio.create_task(door.receive(said(village, "771", 1)))
+    second = asyncio.create_task(door.receive(said(village, "771", 2)))
+    await first  # the second has been woken and has not run yet
+    await asyncio.gather(second, door.receive(said(village, "771", 3)))
+    assert order == [1, -1, 2, -2, 3, -3]
+    assert not door._queues
+
+
+@pytest.mark.parametrize("draft", ["{", '{"offers":[{}]}', '{"draft":{"is":"Typed"}}', "[]"])
+async def test_a_draft_nobody_can_read_does_not_silence_its_person(village: Village, draft: str) -> None:
+    afen = await village.resident("阿芬", building="2")
+
+    def spoil(db: Connection) -> None:
+        db.execute(update(address).where(address.c.platform_id == afen.platform_id).values(draft=draft))
+
+    await village.record.write(spoil)
+    await afen.says("楼道灯坏了三天")
+    await village.wang.hears("card.incident")
+    await village.no_dead_letter()
