@@ -18,7 +18,7 @@ from rich.progress import (
 )
 from rich.table import Table
 
-from bench import lane, start, turns
+from bench import echo, lane, start, turns
 from bench.figures import Figure, figures
 from bench.machine import folder, machine
 
@@ -74,7 +74,7 @@ async def _measure(size: dict[str, Any]) -> Measured:
             1,
             lambda _: start.start_and_rest(disk, size["rest"]),
         )
-        await step("echo", "aiogram's echo", 1, lambda _: turns.echo(count))
+        await step("echo", "aiogram's echo", 1, lambda _: echo.echo(count))
         await step("turns", "turns with commit", count, lambda done: turns.turns(disk, count, people, done))
         await step("kinds", "each kind of turn", 1, lambda _: turns.statements(disk, size["each"]))
         await step(

@@ -1,4 +1,4 @@
-"""Conversation turns a second with a durable commit, beside a bare echo of aiogram's that keeps nothing."""
+"""Conversation turns a second with a durable commit."""
 
 import asyncio
 import itertools
@@ -9,13 +9,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from aiogram import Bot, Dispatcher
-from aiogram.client.session.aiohttp import AiohttpSession
-from aiogram.client.telegram import TelegramAPIServer
-from aiogram.types import Message
 from sqlalchemy import Connection, Engine, event, func, select
 
-from bench.crowd import LANE, NEW_CHAT, TOKEN, fresh, gather
+from bench.crowd import LANE, TOKEN, fresh, gather
 from bench.talk import Conversation, conversations, inbound, update
 from bot import telegram_lanes
 from bot.house import Keeper
@@ -28,7 +24,7 @@ from db.inbox import inbox as taken
 from db.opening import opened
 from db.outbox import QUEUED, delivery
 from db.record import Record
-from messages.inbound import InboundContent, Text
+from messages.inbound import InboundContent
 from tests.wire.telegram_process import telegram_process
 
 AT_ONCE = 64
@@ -118,33 +114,6 @@ async def through_telegram(disk: Path, count: int, residents: int) -> dict[str, 
     }
 
 
-async def echo(count: int) -> dict[str, Any]:
-    """A bare handler of aiogram's that answers each text with itself: nothing is kept or looked up."""
-    async with telegram_process([TOKEN], light=True) as fake:
-        bot = Bot(TOKEN, session=AiohttpSession(api=TelegramAPIServer.from_base(fake.url), limit=AT_ONCE))
-        dispatcher = Dispatcher()
-
-        @dispatcher.message()
-        async def answer(message: Message) -> None:
-            await message.answer(message.text or "")
-
-        numbers = iter(range(1, count + 1))
-
-        async def feed() -> None:
-            for number in numbers:
-                await dispatcher.feed_raw_update(bot, {"update_id": number, **_hello(number)})
-
-        begun, used = time.perf_counter(), time.process_time()
-        await asyncio.gather(*(feed() for _ in range(AT_ONCE)))
-        seconds, used = time.perf_counter() - begun, time.process_time() - used
-        await bot.session.close()
-    return {
-        "turns": count,
-        "per_second": round(count / seconds),
-        "processor_ms_per_turn": round(1000 * used / count, 3),
-    }
-
-
 async def _all(inbox: Inbox, told: list[Conversation], done: Done, waited: list[float] | None = None) -> None:
     """Everybody talks, AT_ONCE at a time; each waits for the commit before the next message."""
     waiting = iter(told)
@@ -199,8 +168,3 @@ def _counting() -> Iterator[list[str]]:
         yield ran
     finally:
         event.remove(Engine, "before_cursor_execute", note)
-
-
-def _hello(number: int) -> dict[str, Any]:
-    person = Conversation(str(NEW_CHAT + number), ())
-    return update(person, Text("你好"), number)

@@ -15,8 +15,9 @@ from typing import Any
 import structlog
 import uvicorn
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from bot import telegram_lanes
@@ -26,17 +27,20 @@ from bot.house import Keeper
 from bot.inbox import Inbox
 from bot.media import Fetch, fetch_pictures
 from bot.settings import Settings
+from bot.streams import EndedOnStop
 from broadcasts import web
 from broadcasts.outcomes import Counters
 from console import app as console
 from console.pages import static
-from db.record import Record
+from db.record import Record, RecordUnavailable
+from messages.content import say
 from messages.inbound import Inbound
+from messages.render import phrase
 
 log = structlog.get_logger()
 
 DRAIN = 10.0
-"""Seconds a stop may take: what is on its way arrives, then the process ends."""
+"""Seconds a stop may take: what is on its way arrives, then the process ends. The last one is for closing."""
 
 ROLES = ("all", "gateway", "sender", "clock")
 
@@ -53,6 +57,8 @@ class Running:
     record: Record
     keeper: Keeper
     owner: str
+    inbox: Inbox
+    """One for all channels: a person who writes to two of our bots is one conversation."""
     stop: asyncio.Event = field(default_factory=asyncio.Event)
     counters: dict[str, Counters] = field(default_factory=dict)
     tasks: list[asyncio.Task[None]] = field(default_factory=list)
@@ -70,13 +76,14 @@ async def serve(
 
     Raises PortInUse, and `bot.channels.ear.TokenRefused` for a token that cannot be one.
     """
-    # First: a process that cannot serve its pages must not have begun to send.
-    listening = _listening(settings) if role in ("all", "gateway") else None
     owner = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
-    running = Running(settings, record, keeper, owner)
+    running = Running(settings, record, keeper, owner, Inbox(record, keeper.house))
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, running.stop.set)
     async with AsyncExitStack() as stack:
+        # First: a process that cannot serve its pages must not have begun to send.
+        serves = role in ("all", "gateway")
+        listening = stack.enter_context(_listening(settings)) if serves else None
         fetchers = await _channels(running, role, stack)
         if role in ("all", "sender"):
             running.counters[web.LANE] = Counters()
@@ -84,21 +91,26 @@ async def serve(
         if role in ("all", "clock"):
             running.start("clock", Clock(record, keeper.house, owner).run(running.stop))
         if listening is not None:
-            running.start("media", fetch_pictures(record, fetchers, settings.media, running.stop))
+            pictures = fetch_pictures(record, fetchers, settings.media, running.stop)
+            # Cut off at the stop, in the middle of a download too: what is wanted stands in the record.
+            running.start("media", _until(running.stop, pictures))
             running.start("house", keeper.follow(record, running.stop))
-            await _pages(running, secret, listening, ready)
+            running.start("pages", _pages(running, secret, listening, ready))
         else:
             ready()
-            await running.stop.wait()
-        running.stop.set()
+        await running.stop.wait()
         await _drained(running.tasks)
 
 
 async def _channels(running: Running, role: str, stack: AsyncExitStack) -> Mapping[str, Fetch]:
     """Starts the lanes and ears of every Telegram token; returns how each lane fetches a file."""
     fetchers: dict[str, Fetch] = {}
-    for token in running.settings.tokens:
-        one = telegram_lanes.Lane(token, running.settings, running.record, running.keeper)
+    # All of them before the first begins: a token that cannot be one starts nothing.
+    lanes = [
+        telegram_lanes.Lane(token, running.settings, running.record, running.keeper)
+        for token in running.settings.tokens
+    ]
+    for one in lanes:
         if role in ("all", "sender"):
             running.counters[one.name] = Counters()
             transport = await stack.enter_async_context(one.mouth())
@@ -108,9 +120,9 @@ async def _channels(running: Running, role: str, stack: AsyncExitStack) -> Mappi
             )
             running.start(f"lane {one.name}", work)
         if role in ("all", "gateway"):
-            ear = await stack.enter_async_context(one.ear(Inbox(running.record, running.keeper.house)))
+            ear = await stack.enter_async_context(one.ear(running.inbox))
             running.start(f"ear {one.name}", _until(running.stop, ear.run()))
-            running.start(f"menu {one.name}", one.set_menus(ear))
+            running.start(f"menu {one.name}", _until(running.stop, one.set_menus(ear)))
             fetchers[one.name] = ear.fetch
     return fetchers
 
@@ -127,7 +139,11 @@ def _listening(settings: Settings) -> socket.socket:
 
 async def _pages(running: Running, secret: str, listening: socket.socket, ready: Callable[[], None]) -> None:
     """Serves the pages until the stop."""
-    app = Starlette(routes=routes(running, secret))
+    app = Starlette(
+        routes=routes(running, secret),
+        middleware=[Middleware(EndedOnStop, stop=running.stop)],
+        exception_handlers={RecordUnavailable: _not_now(running)},
+    )
     config = uvicorn.Config(
         app,
         log_config=None,
@@ -139,9 +155,25 @@ async def _pages(running: Running, secret: str, listening: socket.socket, ready:
     server = _Server(config)
     serving = asyncio.create_task(server.serve(sockets=[listening]))
     ready()  # the socket listens already: whoever comes now waits a moment, and is served
-    await running.stop.wait()
+    stopped = asyncio.create_task(running.stop.wait())
+    await asyncio.wait({serving, stopped}, return_when=asyncio.FIRST_COMPLETED)
+    # Without its pages the process is of no use: it ends, and whoever watches over it starts it again.
+    running.stop.set()
     server.should_exit = True
     await serving
+
+
+def _not_now(running: Running) -> Callable[[Request, Exception], Response]:
+    """A page that needs the record while it is away: one line that says so, and whom to call."""
+
+    def answer(request: Request, error: Exception) -> Response:
+        log.warning("page.record_unavailable", path=request.scope["route"].path)
+        community = running.keeper.house().community
+        words = say("error.not_stored", phone=community.duty_phone)
+        text = phrase(words, community.language, zone=community.zone, now=datetime.now(UTC))
+        return PlainTextResponse(text, 503, headers={"Retry-After": "5"})
+
+    return answer
 
 
 class _Server(uvicorn.Server):
@@ -155,13 +187,12 @@ class _Server(uvicorn.Server):
 def routes(running: Running, secret: str) -> Sequence[BaseRoute]:
     """Every page of the process."""
     settings, record, keeper = running.settings, running.record, running.keeper
-    inbox = Inbox(record, keeper.house)
 
     def now() -> datetime:
         return datetime.now(UTC)
 
     async def receive(inbound: Inbound) -> None:
-        await inbox.receive(inbound)
+        await running.inbox.receive(inbound)
 
     async def health(request: Request) -> Response:
         return JSONResponse(
@@ -198,12 +229,14 @@ async def _until(stop: asyncio.Event, work: Any) -> None:
     for one in (task, stopped):
         one.cancel()
     await asyncio.gather(task, stopped, return_exceptions=True)
+    if not task.cancelled():
+        task.result()  # its fault is ours: the caller shall see it
 
 
 async def _drained(tasks: Sequence[asyncio.Task[None]]) -> None:
     if not tasks:
         return
-    _, late = await asyncio.wait(tasks, timeout=DRAIN + 2)
+    _, late = await asyncio.wait(tasks, timeout=DRAIN - 1)
     for task in late:
         log.warning("stop.late", task=task.get_name())
         task.cancel()

@@ -56,7 +56,8 @@ def main() -> NoReturn:
     except MISTAKES as error:
         _fail(str(error))
     except RecordUnavailable as error:
-        _fail(f"the database does not answer: {str(error).splitlines()[0]}; check LINLI_DATABASE_URL")
+        why = (str(error).splitlines() or [type(error.__cause__).__name__])[0]
+        _fail(f"the database does not answer: {why}; check LINLI_DATABASE_URL")
     except typer.Exit as done:
         sys.exit(done.exit_code)
     except typer.Abort:

@@ -11,14 +11,15 @@ from sqlalchemy import Connection
 
 from bot import settings as settings_file
 from bot.cli_people import person_of
-from bot.operating import Refused, community_of, finish, record_of
+from bot.operating import Refused, community_in, finish, record_of
 from bot.settings import Settings
 from broadcasts import approval, corrections, count, service
 from broadcasts.approval import AlreadyDecided, Approved
 from broadcasts.compose import Slots
 from broadcasts.count import Live
 from broadcasts.service import Sending, Waiting
-from db.broadcasts import find
+from db.broadcasts import Stored, find
+from db.journal import enter
 from db.vocabulary import COLOURS, BroadcastState
 from grids.importing import load_places
 from messages.community import Community
@@ -86,7 +87,7 @@ def status(
 @broadcast.command()
 def cancel(
     number: int,
-    by: Annotated[str, typer.Option(help="Who cancels it: channel:address.")],
+    by: Annotated[str, typer.Option(help="Who cancels it: channel:address. Its author, if not said.")] = "",
     text: Annotated[str, typer.Option(help="What people should do now.")] = "",
 ) -> None:
     """Calls it off: who may have got it hears so, what is queued is not sent."""
@@ -94,9 +95,9 @@ def cancel(
 
     def write(db: Connection, community: Community) -> int:
         now = datetime.now(UTC)
-        row = find(db, number)
-        words = text or (row.slots.get("what", "") if row else "")
-        done = corrections.cancel(db, number, person_of(db, by), words, now=now, community=community)
+        row = _there(db, number)
+        words = text or str(row.slots.get("what", ""))
+        done = corrections.cancel(db, number, _by(db, row, by), words, now=now, community=community)
         return _sent(done, community)
 
     typer.echo(f"{finish(_written(settings, write))} people are told")
@@ -106,17 +107,37 @@ def cancel(
 def correct(
     number: int,
     text: Annotated[str, typer.Option(help="First line: what to do now. The rest: why.")],
-    by: Annotated[str, typer.Option(help="Who corrects it: channel:address.")],
+    by: Annotated[str, typer.Option(help="Who corrects it: channel:address. Its author, if not said.")] = "",
 ) -> None:
     """Puts it right for exactly the people it went to."""
     settings = settings_file.read()
 
     def write(db: Connection, community: Community) -> int:
         now = datetime.now(UTC)
-        done = corrections.correct(db, number, person_of(db, by), text, now=now, community=community)
+        by_id = _by(db, _there(db, number), by)
+        done = corrections.correct(db, number, by_id, text, now=now, community=community)
         return _sent(done, community)
 
     typer.echo(f"{finish(_written(settings, write))} people are told")
+
+
+def _there(db: Connection, number: int) -> Stored:
+    row = find(db, number)
+    if row is None:
+        raise Refused(f"there is no broadcast {number}")
+    return row
+
+
+def _by(db: Connection, row: Stored, by: str) -> int:
+    """Who acts: the person named, else the author. The operator's account stands in the journal."""
+    enter(
+        db,
+        "broadcast.command_line",
+        about=f"broadcast:{row.id}",
+        detail=getpass.getuser(),
+        now=datetime.now(UTC),
+    )
+    return person_of(db, by) if by else row.author_id
 
 
 def _span(text: str) -> timedelta:
@@ -128,7 +149,7 @@ def _span(text: str) -> timedelta:
 
 async def _written(settings: Settings, write) -> int:  # type: ignore[no-untyped-def]
     async with record_of(settings) as record:
-        community = community_of(settings, demo=False)
+        community = await community_in(record, settings)
         return int(await record.write(write, community))
 
 
@@ -155,10 +176,7 @@ async def _status(number: int) -> tuple[BroadcastState, Live]:
     async with record_of(settings_file.read()) as record:
 
         def read(db: Connection) -> tuple[BroadcastState, Live]:
-            row = find(db, number)
-            if row is None:
-                raise Refused(f"there is no broadcast {number}")
-            return row.state, count.live(db, number)
+            return _there(db, number).state, count.live(db, number)
 
         return await record.read(read)
 

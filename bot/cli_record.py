@@ -10,16 +10,17 @@ import typer
 from sqlalchemy import Connection
 
 from bot import settings as settings_file
-from bot.house import Keeper
-from bot.inbox import Inbox
+from bot.inbox import STALE_TRIES, take_turn
 from bot.known import House
-from bot.operating import Refused, community_of, finish, record_of
+from bot.operating import Refused, community_in, finish, record_of
 from db import inbox as letters
 from db import migrate
 from db.inbox import DeadLetter
 from db.opening import is_sqlite
+from db.record import Record, RecordUnavailable, Stale
 from grids.importing import load_places
 from knowledge import loader, words
+from messages.inbound import Inbound
 from messages.kept import NotKept, load_inbound
 
 inbox = typer.Typer(help="Messages that could not be handled.", no_args_is_help=True)
@@ -76,12 +77,28 @@ async def _retry(number: int) -> None:
         except NotKept:
             raise Refused(f"{number} is an update nobody can read; it can only be kept") from None
         words.load(Path("var"))
-        community = community_of(settings, demo=False)
-        keeper = Keeper(House(community, await record.read(load_places), loader.load()))
-        await record.write(_reopen, number, inbound.key)
-        await Inbox(record, keeper.house).receive(inbound)
+        house = House(await community_in(record, settings), await record.read(load_places), loader.load())
+        await _handled(record, number, inbound, house)
 
 
-def _reopen(db: Connection, number: int, key: str) -> None:
-    letters.settle(db, number, datetime.now(UTC))
-    letters.release(db, key)
+async def _handled(record: Record, number: int, inbound: Inbound, house: House) -> None:
+    for _ in range(STALE_TRIES):
+        try:
+            return await record.write(again, number, inbound, house, datetime.now(UTC))
+        except Stale:
+            continue
+        except RecordUnavailable:
+            raise
+        except Refused:
+            raise
+        except Exception as error:
+            raise Refused(f"{number} failed again ({type(error).__name__}) and stays in the list") from error
+    raise Refused(f"{number} is being changed elsewhere at this moment and stays in the list; try again")
+
+
+def again(db: Connection, number: int, inbound: Inbound, house: House, now: datetime) -> None:
+    """Handles a dead letter in one transaction: it leaves the list when its turn is taken, and not before."""
+    if not letters.settle(db, number, now):
+        raise Refused(f"{number} was handled by somebody else just now")
+    letters.release(db, inbound.key)
+    take_turn(db, inbound, house, now)

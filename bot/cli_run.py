@@ -22,11 +22,20 @@ from bot.channels.ear import TokenRefused, Unreachable
 from bot.demo import filling
 from bot.house import Keeper
 from bot.known import House
-from bot.operating import Refused, community_of, demo_settings, finish, ready, record_of, secret_of
+from bot.operating import (
+    Refused,
+    community_in,
+    community_of,
+    demo_settings,
+    finish,
+    is_demo,
+    ready,
+    record_of,
+    secret_of,
+)
 from bot.settings import Settings
 from bot.telegram_lanes import lane_name, username
 from db import migrate
-from db.journal import community as communities
 from db.opening import is_sqlite, opened
 from db.outbox import lane
 from db.people import address
@@ -73,7 +82,7 @@ async def _run(settings: Settings, *, demo: bool, role: str) -> None:
         now = datetime.now(UTC)
         if demo:
             await record.write(_fill, secret, lanes, now)
-        elif await record.read(_is_demo):
+        elif await record.read(is_demo):
             raise Refused("this database holds the demo; run it with --demo, or set LINLI_DATABASE_URL")
         community = community_of(settings, demo=demo)
         # jieba's dictionary takes a second: beside the loading of the map, off the event loop.
@@ -103,8 +112,8 @@ async def _doctor(settings: Settings) -> int:
     free = shutil.disk_usage(Path.cwd()).free
     checks.append((free > 500 * 1024 * 1024, f"disk: {free // 1024**2} MiB free"))
     checks.append((abs(time.time() - datetime.now(UTC).timestamp()) < 1, "clock: in UTC"))
-    community_of(settings, demo=False)
     async with record_of(settings) as record:
+        await community_in(record, settings)  # complains about a file that cannot be used
         now = datetime.now(UTC)
         roster = await record.read(on_duty, None, now)
         checks.append((bool(roster.desk), f"duty desk: {len(roster.desk)} people"))
@@ -140,10 +149,6 @@ def _load_base() -> Base:
 
 def _fill(db: Connection, secret: str, lanes: dict[str, str], now: datetime) -> bool:
     return filling.fill(db, salt=secret, lanes=lanes, now=now)
-
-
-def _is_demo(db: Connection) -> bool:
-    return db.execute(select(communities.c.demo)).scalar() == filling.NAME
 
 
 def _links(db: Connection, url: str, now: datetime) -> list[tuple[str, str]]:

@@ -5,6 +5,7 @@ named `clock`, so two processes never settle the same thing.
 """
 
 import asyncio
+import contextlib
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
@@ -17,7 +18,9 @@ from bot.known import House
 from broadcasts import count, fanout, lanes, tips
 from broadcasts.tips import TipText
 from db import inbox, timers
+from db.outbox import Fenced
 from db.record import Record, RecordUnavailable
+from db.timers import Due
 from knowledge.answer import Base, source_line_parts
 
 log = structlog.get_logger()
@@ -25,8 +28,13 @@ log = structlog.get_logger()
 LANE = "clock"
 LOOK = 60.0
 """Seconds after which timers and schedules are looked at, whatever the alarm clock says."""
+AFTER_A_FAULT = timedelta(seconds=5)
+GAP = 0.05
+"""Seconds between two rounds: while a broadcast runs every batch of a lane is a commit that wakes the clock."""
 CHUNKS = 8
 """Parts of an audience resolved before the loop looks whether something more urgent waits."""
+PUT_OFF = timedelta(minutes=1)
+"""A timer that could not be settled waits so long, and the others do not wait for it."""
 
 
 def _utc_now() -> datetime:
@@ -63,10 +71,13 @@ class Clock:
                     due = await self.settle()
                 except RecordUnavailable as error:
                     log.warning("clock.record_unavailable", error=str(error))
-                    due = None
+                    due = self._now() + AFTER_A_FAULT
+                except Fenced:
+                    log.warning("clock.taken_by_another")
+                    self._fence, due = None, self._now() + timedelta(seconds=lanes.RENEW_S)
                 except Exception:
                     log.exception("clock.round_failed")
-                    due = None
+                    due = self._now() + AFTER_A_FAULT
                 if due is not None:
                     scheduler.add_job(
                         self._wake.set,
@@ -79,8 +90,13 @@ class Clock:
                 await self._until_something(seen, stop)
         finally:
             scheduler.shutdown(wait=False)
+            if self._fence is not None:
+                with contextlib.suppress(RecordUnavailable, Fenced):
+                    await self._record.write(lanes.leave, LANE, self._fence)
 
     async def _until_something(self, seen: int, stop: asyncio.Event) -> None:
+        if not self._wake.is_set():
+            await asyncio.sleep(GAP)
         waits = [
             asyncio.create_task(self._record.changes.after(seen, LOOK)),
             asyncio.create_task(self._wake.wait()),
@@ -97,12 +113,24 @@ class Clock:
         if not await self._owns(now):
             return now + timedelta(seconds=lanes.RENEW_S)
         await self._resolve(now)
-        while await self._record.write(_settle_timers, self._house(), now):
-            pass
-        await self._record.write(_settle_schedules, self._house(), now)
+        while due := await self._record.read(timers.run_out, now):
+            for one in due:
+                await self._settle_timer(one, now)
+        if await self._record.read(_schedules_due, now):
+            await self._record.write(_settle_schedules, self._house(), now)
         for broadcast_id in await self._record.read(_to_refresh, now):
             await self._record.write(_refresh, broadcast_id, now)
         return await self._record.read(_next_due)
+
+    async def _settle_timer(self, due: Due, now: datetime) -> None:
+        """Each in a transaction of its own: one that cannot be settled must not hold up an escalation."""
+        try:
+            await self._record.write(timers_settled.settle, due, self._house(), now)
+        except RecordUnavailable:
+            raise
+        except Exception:
+            log.exception("timer.failed", kind=due.kind, about=due.about_id)
+            await self._record.write(timers.put_off, due, now + PUT_OFF)
 
     async def _owns(self, now: datetime) -> bool:
         if self._fence is None:
@@ -136,11 +164,10 @@ def sweep(db: Connection, now: datetime) -> int:
     return inbox.sweep(db, now)
 
 
-def _settle_timers(db: Connection, house: House, now: datetime) -> int:
-    due = timers.take_due(db, now)
-    for one in due:
-        timers_settled.settle(db, one, house, now)
-    return len(due)
+def _schedules_due(db: Connection, now: datetime) -> bool:
+    """Looked at before anything is written: every commit wakes the clock, also its own."""
+    due = tips.next_due(db)
+    return due is None or due <= now
 
 
 def _settle_schedules(db: Connection, house: House, now: datetime) -> None:

@@ -30,9 +30,16 @@ class BadCommunity(Exception):
 
 def read(path: Path, *, zone: ZoneInfo, language: str, public_url: str, demo: bool) -> Community:
     """The community the file describes. Raises BadCommunity; FileNotFoundError if there is no file."""
-    text = path.read_text(encoding="utf-8")
     try:
-        body = yaml.safe_load(text)
+        text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        raise
+    except (OSError, UnicodeDecodeError) as error:
+        why = getattr(error, "strerror", None) or "not UTF-8"
+        raise BadCommunity(f"{path} cannot be read: {why}; save it as a text file in UTF-8") from None
+    try:
+        # Every value as it was written: to YAML a telephone number 0215555… is a number to the base of 8.
+        body = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 (makes texts, lists and mappings only)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = f":{mark.line + 1}" if mark else ""
@@ -79,13 +86,17 @@ def _waits(value: Any, path: Path) -> Waits:
         name = key.removesuffix("_days")
         if name not in known:
             raise BadCommunity(f"{path}: unknown waiting time {key!r}; known are {', '.join(sorted(known))}")
-        if isinstance(amount, bool) or not isinstance(amount, int | float) or not 0 < amount <= 100_000:
+        try:
+            number = float(amount)
+        except (TypeError, ValueError):
+            number = 0.0
+        if not 0 < number <= 100_000:
             raise BadCommunity(f"{path}: waits.{key} must be a number above 0, not {amount!r}")
-        found[name] = timedelta(days=amount) if key.endswith("_days") else timedelta(minutes=amount)
+        found[name] = timedelta(days=number) if key.endswith("_days") else timedelta(minutes=number)
     return Waits(**found)
 
 
 def _text(value: Any, key: str, path: Path) -> str:
-    if not isinstance(value, str | int):
+    if not isinstance(value, str):
         raise BadCommunity(f"{path}: {key} must be a text")
-    return str(value)
+    return value.strip()

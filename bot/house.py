@@ -33,6 +33,9 @@ class Keeper:
                     log.info("places.loaded", revision=number)
             except RecordUnavailable:
                 log.warning("places.record_unavailable")
+            except Exception:
+                # A map nobody can read: the one that was loaded last still places every report.
+                log.exception("places.not_loaded")
             waits = [
                 asyncio.create_task(record.changes.after(seen, 5.0)),
                 asyncio.create_task(stop.wait()),

@@ -21,6 +21,8 @@ Fetch = Callable[[str], Awaitable[bytes]]
 TRIES = 5
 FIRST_WAIT = timedelta(seconds=5)
 """Doubled after every try: five tries take a bit over a minute, then the picture counts as lost."""
+MOST_DOUBLED = 7
+"""While the disk is full the tries go on, about every ten minutes."""
 LOOK = 10.0
 
 
@@ -31,9 +33,8 @@ async def fetch_pictures(
     while not stop.is_set():
         seen = record.changes.number
         try:
-            for picture in await record.read(wanted, datetime.now(UTC)):
-                if picture.lane in fetchers:
-                    await _one(record, picture, fetchers[picture.lane], folder)
+            for picture in await record.read(wanted, tuple(fetchers), datetime.now(UTC)):
+                await _one(record, picture, fetchers[picture.lane], folder)
         except RecordUnavailable as error:
             log.warning("media.record_unavailable", error=str(error))
         except Exception:
@@ -58,9 +59,13 @@ async def _one(record: Record, picture: Wanted, fetch: Fetch, folder: Path) -> N
             await record.write(_lost, picture)
         else:
             await record.write(_later, picture)
-    except (OSError, TimeoutError) as error:
+    except OSError as error:  # the disk is full: no fault of the picture, so it is never lost for that
         log.warning("media.not_kept", error=type(error).__name__)
         await record.write(_later, picture)
+    except Exception:
+        # A fault of ours at one picture must not keep all the others from coming.
+        log.exception("media.failed", picture=picture.id)
+        await record.write(_lost if picture.tries + 1 >= TRIES else _later, picture)
     else:
         await record.write(_kept, picture, name)
 
@@ -70,7 +75,7 @@ def _kept(db: Connection, picture: Wanted, name: str) -> None:
 
 
 def _later(db: Connection, picture: Wanted) -> None:
-    pictures.again(db, picture, datetime.now(UTC) + FIRST_WAIT * 2**picture.tries)
+    pictures.again(db, picture, datetime.now(UTC) + FIRST_WAIT * 2 ** min(picture.tries, MOST_DOUBLED))
 
 
 def _lost(db: Connection, picture: Wanted) -> None:

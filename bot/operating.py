@@ -9,18 +9,22 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import typer
+from sqlalchemy import Connection, select
 
 from bot import community_file
 from bot import settings as settings_file
 from bot.demo.filling import COMMUNITY as DEMO_COMMUNITY
+from bot.demo.filling import NAME as DEMO
 from bot.settings import BadSetting, Settings
 from db import migrate
+from db.journal import community as communities
 from db.opening import is_sqlite, opened
 from db.record import Record
 from messages.community import Community
 
 T = TypeVar("T")
 
+SHORTEST_SECRET = 16
 
 class Refused(Exception):
     """The command cannot do what was asked. The message says why, and what to do instead."""
@@ -46,7 +50,6 @@ async def ready(settings: Settings) -> None:
     except ValueError as error:
         raise BadSetting(str(error)) from None
     if sqlite:
-        migrate.sqlite_path(settings.database_url).parent.mkdir(parents=True, exist_ok=True)
         migrate.ready_sqlite(settings.database_url)
     else:
         await migrate.ready_postgres(settings.database_url)
@@ -64,19 +67,40 @@ def community_of(settings: Settings, *, demo: bool) -> Community:
         return Community(zone=settings.zone, language=settings.language, public_url=settings.url)
 
 
+async def community_in(record: Record, settings: Settings) -> Community:
+    """The community whose record this is: the demo's, or that of the community file."""
+    return community_of(settings, demo=await record.read(is_demo))
+
+
+def is_demo(db: Connection) -> bool:
+    """Whether the record was filled with the demo's community."""
+    return db.execute(select(communities.c.demo)).scalar() == DEMO
+
+
 def secret_of(settings: Settings) -> str:
     """The secret that signs cookies and door codes; made once, readable by its owner alone."""
     if settings.secret:
-        if len(settings.secret) < 16:
-            raise BadSetting("LINLI_SECRET: too short; use 16 characters or more, or leave it empty")
+        if len(settings.secret) < SHORTEST_SECRET:
+            raise BadSetting(
+                f"LINLI_SECRET: too short; use {SHORTEST_SECRET} characters or more, or leave it empty"
+            )
         return settings.secret
     path = Path("var/secret")
-    with contextlib.suppress(FileExistsError):
+    if not path.exists():
+        # Written whole under another name first: killed between the two, an empty secret would sign everything.
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-        with os.fdopen(handle, "w") as file:
+        draft = path.with_name(f"secret.{os.getpid()}")
+        with os.fdopen(os.open(draft, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "w") as file:
             file.write(secrets.token_urlsafe(32))
-    return path.read_text().strip()
+            file.flush()
+            os.fsync(file.fileno())
+        with contextlib.suppress(FileExistsError):
+            os.link(draft, path)  # of two commands at once the first one's counts
+        draft.unlink()
+    secret = path.read_text().strip()
+    if len(secret) < SHORTEST_SECRET:
+        raise BadSetting(f"{path} holds no secret; delete it, a new one is made (everybody signs in again)")
+    return secret
 
 
 def demo_settings() -> Settings:

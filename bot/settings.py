@@ -78,7 +78,8 @@ class Settings(BaseSettings):
 
     @property
     def tokens(self) -> tuple[str, ...]:
-        return tuple(token.strip() for token in self.telegram_tokens.split(",") if token.strip())
+        """Each once: two ears on one token would take each other's messages."""
+        return tuple(dict.fromkeys(one.strip() for one in self.telegram_tokens.split(",") if one.strip()))
 
 
 def read(**changes: object) -> Settings:

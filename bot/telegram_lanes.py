@@ -1,10 +1,13 @@
 """One Telegram bot of ours: its lane's name, its mouth, its ear, its menus. Loaded only with a token."""
 
+import asyncio
 import contextlib
 import json
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
+
+import structlog
 
 from bot.channels.ear import NotStored, TokenRefused
 from bot.house import Keeper
@@ -23,6 +26,8 @@ from messages.content import say
 from messages.inbound import Inbound, Start
 from messages.kept import storable
 from messages.render import LANGUAGES, phrase, render
+
+log = structlog.get_logger()
 
 if TYPE_CHECKING:
     from bot.channels.telegram import TelegramEar
@@ -104,6 +109,7 @@ class Lane:
         from bot.channels.telegram import TelegramEar  # noqa: PLC0415
 
         excuses = Excuses()
+        menus: set[asyncio.Task[None]] = set()
 
         async def handle(batch: Sequence[Inbound]) -> Mapping[str, str]:
             try:
@@ -114,13 +120,17 @@ class Lane:
                     if words := excuses.words(one, self._keeper.house(), now):
                         await ear.reply(one.address.platform_id, words)
                 raise
-            # A code may have given a role, and a role has commands of its own.
+            # A code may have given a role, and a role has commands of its own. Beside the intake: it is all
+            # committed, and a slow answer to this must not keep the next messages waiting.
             started = [
                 one.address.platform_id
                 for one in batch
                 if isinstance(one.content, Start) and one.content.code
             ]
-            await self._set_menus_of(ear, started)
+            if started:
+                task = asyncio.create_task(self._try_menus_of(ear, started))
+                menus.add(task)
+                task.add_done_callback(menus.discard)
             return answers
 
         async def set_aside(key: str, raw: Mapping[str, Any], why: str, received_at: datetime) -> None:
@@ -141,7 +151,16 @@ class Lane:
         try:
             yield ear
         finally:
+            for task in menus:
+                task.cancel()
+            await asyncio.gather(*menus, return_exceptions=True)
             await ear.close()
+
+    async def _try_menus_of(self, ear: "TelegramEar", platform_ids: Sequence[str]) -> None:
+        try:
+            await self._set_menus_of(ear, platform_ids)
+        except RecordUnavailable as error:
+            log.warning("menu.not_set", lane=self.name, error=str(error))
 
     async def set_menus(self, ear: "TelegramEar") -> None:
         """The commands everybody sees, in every language, and those of each role for who has it."""

@@ -9,16 +9,23 @@ from bot.dialogues import alarm, report
 from bot.dialogues.drafts import ReportDraft
 from bot.dialogues.turn import Known, Turn
 from bot.inbox import carry_out
-from bot.known import House
+from bot.known import House, Loaded
 from broadcasts import approval, releases
-from db import people
+from db import people, timers
 from db.timers import Due
 from db.vocabulary import TimerKind
 from incidents import sla
 
+DRAFT_KINDS = (TimerKind.PHOTO, TimerKind.NUDGE, TimerKind.DRAFT, TimerKind.GAS_OUT)
+"""Timers about an address: what is said depends on the draft that is open there."""
+
 
 def settle(db: Connection, due: Due, house: House, now: datetime) -> None:
-    """Settles one timer in the transaction that took it away."""
+    """Takes a timer away and settles it in one transaction; does nothing when it was stopped meanwhile."""
+    # The conversation first, as in every turn: taken the other way round each would wait for the other.
+    loaded = known.by_address(db, due.about_id, now) if due.kind in DRAFT_KINDS else None
+    if not timers.take(db, due):
+        return
     match due.kind:
         case TimerKind.ACCEPT | TimerKind.CONFIRM:
             sla.settle(db, due, now=now, community=house.community)
@@ -29,15 +36,13 @@ def settle(db: Connection, due: Due, house: House, now: datetime) -> None:
         case TimerKind.VISITOR:
             people.change(db, due.about_id, home_grid_id=None, building_id=None, visits_until=None)
         case TimerKind.PHOTO | TimerKind.NUDGE | TimerKind.DRAFT | TimerKind.GAS_OUT:
-            _draft(db, due, house, now)
+            if loaded is not None and isinstance(loaded.conversation.draft, ReportDraft):
+                _draft(db, due, loaded, loaded.conversation.draft, house, now)
 
 
-def _draft(db: Connection, due: Due, house: House, now: datetime) -> None:
-    """A timer about an address: what it says depends on the draft that is open there now."""
-    loaded = known.by_address(db, due.about_id, now)
-    if loaded is None or not isinstance(loaded.conversation.draft, ReportDraft):
-        return
-    draft = loaded.conversation.draft
+def _draft(
+    db: Connection, due: Due, loaded: Loaded, draft: ReportDraft, house: House, now: datetime
+) -> None:
     facts = Known(loaded.me, now, house.community, house.places, house.base)
     match due.kind:
         case TimerKind.PHOTO:

@@ -137,8 +137,10 @@ def content(
     if slots.until is None:
         raise ValueError("a broadcast without an expiry")
     colour = COLOUR_OF[severity]
+    # One sentence may be both, the act and the news (the command line's --text): it is said once.
+    what = "" if slots.what.strip() == slots.acts else slots.what.strip()
     args: dict[str, Argument] = {
-        "act": slots.acts, "what": slots.what.strip(), "place": slots.place.strip(),
+        "act": slots.acts, "what": what, "place": slots.place.strip(),
         "at": at, "until": slots.until,
     }  # fmt: skip
     if kind is ReleaseKind.UPDATE:
@@ -146,7 +148,7 @@ def content(
     elif slots.issuer and slots.issued_at:
         parts = _relay(slots, colour, slots.issued_at, community, at)
     elif exercise:
-        words = "\n".join(text for text in (slots.acts, slots.what.strip()) if text)
+        words = "\n".join(text for text in (slots.acts, what) if text)
         return Content(
             _lines(say("drill.alert", act=words, until=slots.until), slots.acts, community, at),
             _drill_choices(release_id), Tone.DRILL, colour,

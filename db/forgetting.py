@@ -5,8 +5,9 @@ from datetime import datetime
 from sqlalchemy import Connection, Text, cast, delete, literal, select, update
 
 from db.broadcasts import receipt
+from db.inbox import dead_letter
 from db.incidents import incident_event, report
-from db.people import address, membership, person
+from db.people import address, invitation, membership, person
 from db.questions import waiting
 
 
@@ -37,6 +38,9 @@ def forget(db: Connection, person_id: int, now: datetime) -> None:
     mine = select(address.c.id).where(address.c.person_id == person_id)
     db.execute(delete(waiting).where(waiting.c.address_id.in_(mine)))
     db.execute(delete(membership).where(membership.c.person_id == person_id))
+    # What could not be handled holds their words and their number; a link into the console opens for nobody.
+    db.execute(delete(dead_letter).where(dead_letter.c.address_id.in_(mine)))
+    db.execute(delete(invitation).where(invitation.c.person_id == person_id))
     db.execute(
         update(address)
         .where(address.c.person_id == person_id)

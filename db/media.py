@@ -1,5 +1,6 @@
 """Pictures that are wanted: which to fetch now, and what became of them."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -21,12 +22,14 @@ class Wanted:
     tries: int
 
 
-def wanted(db: Connection, now: datetime, most: int = 20) -> list[Wanted]:
-    """What is due to be fetched, oldest first."""
+def wanted(db: Connection, lanes: Collection[str], now: datetime, most: int = 20) -> list[Wanted]:
+    """What is due to be fetched through these lanes, oldest first. Those of a bot that is off wait for it."""
     rows = db.execute(
         select(media.c.id, media.c.incident_id, media.c.report_id, media.c.lane, media.c.ref, media.c.tries)
         .where(
-            media.c.state == MediaState.WANTED.value, or_(media.c.next_at.is_(None), media.c.next_at <= now)
+            media.c.state == MediaState.WANTED.value,
+            media.c.lane.in_(lanes),
+            or_(media.c.next_at.is_(None), media.c.next_at <= now),
         )
         .order_by(media.c.id)
         .limit(most)

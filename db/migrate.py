@@ -69,7 +69,11 @@ def held(url: str) -> Iterator[None]:
     Raises Locked when another process holds it or the file lies on a network file system.
     """
     path = sqlite_path(url)
-    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.with_name(path.name + ".lock").touch()
+    except OSError as error:
+        raise Locked(f"{path} cannot be written ({error.strerror}); set LINLI_DATABASE_URL to another") from None
     if (kind := _file_system(path.parent)) in _NETWORK:
         raise Locked(f"{path} lies on a network file system ({kind}); move the database to a local disk")
     with path.with_name(path.name + ".lock").open("a") as lock:

@@ -28,6 +28,8 @@ _NOT_NOW = ("08", "53", "57P", "58", "25006", "55006")
 """SQLSTATEs, or how they begin, that say the server cannot now: connection lost, out of disk or connections,
 shutting down or starting, I/O, read only while another one takes over (PostgreSQL, appendix A)."""
 _AGAIN = ("40P01", "40001")  # deadlock, serialization: the one that was broken off may simply run again
+_TELL = f"SELECT pg_notify('{CHANNEL}', '') WHERE txid_current_if_assigned() IS NOT NULL"
+"""Only of a transaction that wrote: a loop that changes nothing must not wake the others, nor itself."""
 _log = logging.getLogger(__name__)
 
 
@@ -83,7 +85,7 @@ class PostgresRecord:
             try:
                 async with self._engine.begin() as db:
                     result = await db.run_sync(fn, *args)
-                    await db.exec_driver_sql(f"NOTIFY {CHANNEL}")
+                    changed = (await db.exec_driver_sql(_TELL)).first() is not None
             except _GONE as error:
                 raise RecordUnavailable(_reason(error)) from error
             except (DBAPIError, asyncpg.PostgresError) as error:
@@ -92,7 +94,8 @@ class PostgresRecord:
                 if _state(error) not in _AGAIN:
                     raise
             else:
-                self.changes.tell()
+                if changed:
+                    self.changes.tell()
                 return result
         raise AssertionError("the last try returns or raises")
 

@@ -114,20 +114,23 @@ class SqliteRecord:
                     break
             last = job is None
             if jobs:
-                self._commit(jobs)
+                changed = self._commit(jobs)
                 try:
-                    self._loop.call_soon_threadsafe(self._settle, jobs)
+                    self._loop.call_soon_threadsafe(self._settle, jobs, changed)
                 except RuntimeError:  # the loop is gone: nobody waits any more
                     return
 
-    def _commit(self, jobs: list[_Job]) -> None:
+    def _commit(self, jobs: list[_Job]) -> bool:
+        """Whether any row changed: a loop that writes nothing must not wake the others, nor itself."""
         try:
             with self._engine.connect() as db:
+                before = _raw(db).total_changes
                 db.exec_driver_sql("BEGIN IMMEDIATE")
                 try:
                     for job in jobs:
                         self._run(db, job)
                     db.exec_driver_sql("COMMIT")
+                    return _raw(db).total_changes != before
                 except BaseException:
                     if _open(db):
                         db.exec_driver_sql("ROLLBACK")
@@ -138,6 +141,7 @@ class SqliteRecord:
             reason.__cause__ = error
             for job in jobs:
                 job.result, job.error = None, reason
+            return False
 
     def _run(self, db: Connection, job: _Job) -> None:
         db.exec_driver_sql("SAVEPOINT job")
@@ -150,7 +154,7 @@ class SqliteRecord:
             job.error = _told(error)
         db.exec_driver_sql("RELEASE job")
 
-    def _settle(self, jobs: list[_Job]) -> None:
+    def _settle(self, jobs: list[_Job], changed: bool) -> None:
         for job in jobs:
             if job.done.done():
                 continue
@@ -158,7 +162,8 @@ class SqliteRecord:
                 job.done.set_exception(job.error)
             else:
                 job.done.set_result(job.result)
-        self.changes.tell()
+        if changed:
+            self.changes.tell()
 
     async def _watch_others(self) -> None:
         while True:
@@ -201,8 +206,13 @@ def _told(error: BaseException) -> Exception:
 
 
 def _open(db: Connection) -> bool:
+    return _raw(db).in_transaction
+
+
+def _raw(db: Connection) -> sqlite3.Connection:
     raw = db.connection.driver_connection
-    return isinstance(raw, sqlite3.Connection) and raw.in_transaction
+    assert isinstance(raw, sqlite3.Connection)
+    return raw
 
 
 def _engine(url: str) -> Engine:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Column, Connection, Index, Table, Text, UniqueConstraint, delete, select
+from sqlalchemy import Column, Connection, Index, Table, Text, UniqueConstraint, delete, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_or
 
 from db.schema import Big, Moment, metadata, serial
@@ -44,14 +44,23 @@ def stop(db: Connection, kind: TimerKind, about_id: int) -> None:
     db.execute(delete(timer).where(timer.c.kind == kind, timer.c.about_id == about_id))
 
 
-def take_due(db: Connection, now: datetime, most: int = 50) -> list[Due]:
-    """The timers that have run out, earliest first, removed in this transaction: each is settled once."""
+def run_out(db: Connection, now: datetime, most: int = 50) -> list[Due]:
+    """The timers that have run out, earliest first."""
     rows = db.execute(
         select(timer).where(timer.c.due_at <= now).order_by(timer.c.due_at, timer.c.id).limit(most)
-    ).all()
-    if rows:
-        db.execute(delete(timer).where(timer.c.id.in_([row.id for row in rows])))
+    )
     return [Due(row.id, TimerKind(row.kind), row.about_id, row.due_at) for row in rows]
+
+
+def take(db: Connection, one: Due) -> bool:
+    """Removes a timer that has run out; False when it was stopped, moved or taken since it was seen."""
+    gone = delete(timer).where(timer.c.id == one.id, timer.c.due_at <= one.due_at)
+    return db.execute(gone).rowcount == 1
+
+
+def put_off(db: Connection, one: Due, until: datetime) -> None:
+    """Another try at `until`, for a timer that could not be settled."""
+    db.execute(update(timer).where(timer.c.id == one.id, timer.c.due_at == one.due_at).values(due_at=until))
 
 
 def next_due(db: Connection) -> datetime | None:

@@ -9,7 +9,8 @@ from sqlalchemy.dialects.postgresql import insert as insert_or
 
 from db.people import address, membership, person
 from db.places import area, building, raise_revision, revision_number
-from db.vocabulary import Level, Role
+from db.timers import stop
+from db.vocabulary import Level, Role, TimerKind
 from grids.doors import door_code
 from grids.faults import FileFault
 from grids.locate import Area, Building, Places
@@ -165,10 +166,14 @@ def _person(
             address.c.channel == row.channel, address.c.platform_id == row.address
         )
     ).scalar()
-    values: dict[str, str | int | None] = {"name": row.name, "language": row.language}
+    values: dict[str, str | int | None] = {"name": row.name}
+    if row.language:  # left empty it does not undo what the person chose in the chat
+        values["language"] = row.language
     if row.role is Role.RESIDENT:
-        values |= {"home_grid_id": home_id, "building_id": building_id}
+        values |= {"home_grid_id": home_id, "building_id": building_id, "visits_until": None}
     if known is not None:
+        if row.role is Role.RESIDENT:
+            stop(db, TimerKind.VISITOR, known)
         db.execute(update(person).where(person.c.id == known).values(**values))
         return int(known), False
     person_id = int(

@@ -10,15 +10,18 @@ from datetime import date
 from types import MappingProxyType
 
 from knowledge import index
+from knowledge.calm import tone
 from knowledge.danger import TOPICS_OF, Danger, danger, told
 from knowledge.entry import Both, Entry, EntryError
-from knowledge.folding import fold, language_of
+from knowledge.folding import fold, joined, language_of
 from knowledge.hazard import hazard
 from knowledge.intent import harm, off_topic
 from knowledge.words import folded_terms, terms
 
 # Tuned on half of the reference questions: six in a hundred answers wrong, no near miss answered.
 SURE = 0.6  # from this score on the entry is the answer, if it leads; below it three are offered
+STATED = 0.72  # the same for a sentence that asks nothing: most of those are talk
+SEARCH = 8  # up to this many characters it may be a search word, which asks nothing and wants an answer
 LEAD = 0.015  # by how much the best must lead the next topic
 TOLD = 0.4  # from this score on a message that tells of something under way is danger if the entry is
 NEAR = 0.3  # below this nothing is close enough even to offer
@@ -126,14 +129,17 @@ def asked(base: Base, text: str, language: str) -> Answer | Choices | Nothing | 
     hits = base.index.search(folded_terms(folded))
     ranked = _topics(base, hits)
     score = hits[0].score if hits else 0.0
-    if score < NEAR or off_topic(folded):
+    mood = tone(joined(text))
+    asks = mood.asking or mood.what_now
+    if score < NEAR or off_topic(folded) or (mood.unreal and not asks):
         return Nothing(score, ranked)
+    sure = SURE if asks or len(folded) <= SEARCH else STATED
     listed = base.word_for_word.get(_plain(folded))
     if listed is not None:
         return Answer(listed, max(score, SURE), tuple(dict.fromkeys((listed.topic, *ranked))))
     best = base.entries[hits[0].id]
     next_score = next((hit.score for hit in hits if base.entries[hit.id].topic != best.topic), 0.0)
-    if score >= SURE and score - next_score >= LEAD:
+    if score >= sure and score - next_score >= LEAD:
         return Answer(best, score, ranked)
     offered = {base.entries[hit.id].titles.of(language): base.entries[hit.id] for hit in reversed(hits[:3])}
     return Choices(tuple(reversed(offered.values())), score, ranked)

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from knowledge.calm import Tone, tone
 from knowledge.danger_en import SECTIONS as ENGLISH
-from knowledge.danger_model import features, likely_kind, score
+from knowledge.danger_model import features, likely_kinds, score
 from knowledge.danger_signs import ACUTE, heard_signs, told_together
 from knowledge.danger_zh import SECTIONS as CHINESE
 from knowledge.folding import joined
@@ -22,10 +22,11 @@ _ACUTE = 2  # how many signs make it certain
 _TOLD = 5  # shorter than this is a search word, not a tale
 CERTAIN = 2  # from this weight of the rules on it is danger; one below asks "is it now?"
 # Log odds of the model, chosen on messages we wrote (cross validation) and half of the reference messages.
-SURE = 1.0  # from here on help is called at once, whatever the rules say
+SURE = 0.5  # from here on help is called at once, whatever the rules say
 ASKED = 2.5  # the same for a message that asks: people in danger ask too, but most who ask are not
 SUPPORTED = 0.0  # what the rules call certain needs at least this
-DOUBT = 0.5  # from here on we ask "is it now?", unless the message asks something
+_ASK_BACK = 1.2  # the same for a message that asks something
+DOUBT = 0.0  # from here on we ask "is it now?", unless it asks something
 
 CALLS: Mapping[str, tuple[str, ...]] = {
     "fire": ("119",),
@@ -195,9 +196,9 @@ def danger(text: str) -> Danger | None:
     asking = tone(words).asking
     ruled = reading.ruled >= CERTAIN and reading.odds > SUPPORTED
     certain = ruled or reading.odds > (ASKED if asking else SURE)
-    if not certain and reading.ruled < CERTAIN - 1 and reading.odds < (SURE if asking else DOUBT):
+    if not certain and reading.ruled < CERTAIN - 1 and reading.odds < (_ASK_BACK if asking else DOUBT):
         return None
-    kinds = reading.kinds or (likely_kind(reading.seen),)
+    kinds = reading.kinds or likely_kinds(reading.seen)
     if harm(words) and not kinds[0].startswith("self_harm"):
         return None  # asks how to do it; what must not be taught is refused, nobody is called
     call = tuple(dict.fromkeys(number for kind in kinds[:2] for number in CALLS[kind]))

@@ -1,8 +1,8 @@
 """How likely words are a cry for help: a small linear model beside the rules, trained on messages we wrote.
 
-Rules know what their author thought of; the model has learnt which small things together (a syllable, a word, a
-sign, a way of saying it) stand in cries and which in questions, memories and jokes. The weights are data
-(`danger_weights.txt`, written by `python -m bench.danger_model`); nothing is learnt while running.
+Rules know what their author thought of; the model has learnt which small things together (a syllable, a
+word, a sign, a way of saying it) stand in cries and which in questions, memories and jokes. The weights are
+data (`danger_weights.txt`, written by `python -m bench.danger_model`); nothing is learnt while running.
 """
 
 import re
@@ -15,6 +15,7 @@ from knowledge.folding import stem
 
 _WEIGHTS = Path(__file__).with_name("danger_weights.txt")
 SCALE = 100  # weights are written as whole hundredths
+_NEARLY = 0.6  # a second kind that is spoken of this much as well has its number dialled too
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _LATIN = re.compile(r"[a-z']+")
 _LONG = (6, 10, 16, 24, 36)  # characters; a search word is short, a tale is long
@@ -49,13 +50,16 @@ def score(seen: frozenset[str]) -> float:
     return (_BIAS + sum(map(_DANGER.__getitem__, seen & _KNOWN))) / SCALE
 
 
-def likely_kind(seen: frozenset[str]) -> str:
-    """The kind of danger the pieces speak of most, for a message no rule can name."""
+def likely_kinds(seen: frozenset[str]) -> tuple[str, ...]:
+    """The kinds of danger the pieces speak of most, at most two, for a message no rule can name."""
     total: dict[str, int] = {}
     for feature in seen & _KINDS.keys():
         for kind, weight in _KINDS[feature]:
             total[kind] = total.get(kind, 0) + weight
-    return max(total, key=lambda kind: (total[kind], kind)) if total else "help"
+    best = sorted(total, key=lambda kind: (-total[kind], kind))[:2]
+    if not best:
+        return ("help",)
+    return tuple(kind for kind in best if total[kind] >= _NEARLY * total[best[0]])
 
 
 def _read(text: str) -> tuple[dict[str, int], dict[str, tuple[tuple[str, int], ...]]]:

@@ -43,6 +43,8 @@ _WRONGS = sieve.of(
 (?:炸药|炸弹|燃烧瓶|土枪|毒气|毒药).{0,8}(?:配|做|造|制|弄|方子|配方)
 \b(?:make|build|making|building|create|produce|assemble|cook|way to)\b.{0,40}\b(?:bombs?|explosives?|
 &chlorine gas|mustard gas|poison(?:ous)? gas|toxic gas|molotov|weapons?|napalm|grenades?|ricin|cyanide)\b
+(?:自制|自己做|在家做|土法|手工).{0,8}(?:烟花|鞭炮|爆竹|炮仗|火箭|手雷|烟雾弹|弹药|子弹)
+\b(?:homemade|diy)\b.{0,16}\b(?:bomb|explosive|firework|firecracker|gun|silencer|smoke grenade)s?\b
 [hurt]
 (?:打|揍|弄|整|教训|电|掐|毒|烫|伤).{0,6}(?:人|他|她|孩子|老婆|老公|同学|邻居|老人|一下).{0,14}(?:不留|
 &看不出|验不出|查不|不要命|没证据|不被|发现不)
@@ -64,6 +66,8 @@ _WRONGS = sieve.of(
 (?:怎|咋).{0,6}(?:偷(?!袭)|盗窃|撬)
 \b(?:pick|break|open|bypass)\b.{0,24}\b(?:neighbou?r'?s|someone else'?s|somebody'?s|other people'?s)\b
 \bhow (?:do i|to|can i) (?:steal|shoplift|break into|hotwire)\b
+(?:技术|万能钥匙|锡纸|卡片|铁丝).{0,6}开(?:别人|邻居|人家|防盗)?.{0,4}(?:门|锁)|(?:入室|撬锁|开锁).{0,6}(?:教程|技巧)
+\b(?:pick(?:ing)? a lock|lock ?picking|break into|hotwire|shoplift)\b
 [gas_meter]
 (?:燃气|煤气|天然气|水|电|气)表.{0,16}(?:绕|少走|不走|倒转|停走|偷|短接|跳过|改)
 (?:绕|跳)过?.{0,4}(?:燃气|煤气|电|水|气)表
@@ -77,6 +81,8 @@ _WRONGS = sieve.of(
 \b(?:disable|cover|block|jam|trick|defeat|turn off|stop|bypass|dodge)\b.{0,30}\b(?:smoke (?:detector|
 &alarm)|fire alarm|sprinkler|cctv|camera|fire door|speed limit)\b.{0,30}\b(?:so|without|smoke|vape|
 &hotel|landlord|getting|notice|caught)
+\b(?:unlock|remove|derestrict|hack)\b.{0,20}\b(?:e-?bike|scooter|speed limiter?|limiter)\b
+\b(?:wedge|chain|lock)\b.{0,16}\b(?:fire door|emergency exit|fire exit)\b
 [cheat]
 骗保|骗(?:补|赔|取|贷|钱)(?!的|子|了)
 (?:伪造|造假|假造|作假|做假|p一?(?:张|个|图)|仿造|编造).{0,12}(?:证|报告|照片|单|现场|灾|病历|发票|章|
@@ -84,6 +90,8 @@ _WRONGS = sieve.of(
 (?:核酸|报告|证明|病历|证件|发票|照片).{0,8}(?:p一|作假|造假|伪造|假的怎|改成)
 碰瓷.{0,10}(?:怎|多少|往哪|咋|合适|教|倒)|(?:冒充|假扮|假装).{0,12}(?:借钱|骗|要钱|软件|怎|要到|收钱)
 (?:怎么|咋|如何).{0,4}(?:骗|讹|敲诈|勒索|诈)(?:老|别|人|他|她|钱|保|到)
+话术.{0,12}(?:骗|冒充|套|老人|转钱)|(?:夸大|虚报|多报|假报).{0,8}(?:损失|灾|人数|伤)
+多(?:领|报|骗|要).{0,4}(?:救助|补助|补贴|赔偿|保险|钱)|(?:过期|变质|回收|没检验).{0,10}(?:卖出去|卖掉|改日期|当新)
 \b(?:fake|forge|falsify|photoshop|stage)\b.{0,30}\b(?:certificate|test|report|photos?|claim|accident|
 &damage|document|result|fire|receipt|insurance)\b
 \b(?:insurance fraud|scam (?:people|old|my|someone)|blackmail)\b
@@ -95,6 +103,9 @@ _WRONGS = sieve.of(
 (?:密接|阳性|隔离|疫区|酒驾|安检).{0,10}(?:躲|逃|瞒|不被|混|绕)
 \b(?:dodge|avoid|evade|escape|skip|get out of|sneak)\b.{0,14}\b(?:quarantine|isolation|police|
 &breathaly[sz]er|security check|inspection)\b
+瞒报|肇事逃|逃逸|销毁证据|毁尸|(?:看起来|看着|装成|伪装成|弄成|搞成).{0,4}(?:像|是)?(?:意外|事故|自杀|自然)
+\blooks? like an accident\b|\bwithout (?:anyone|anybody|them|him|her) (?:knowing|noticing|finding)
+\bavoid (?:detection|getting caught)\b|\bcover (?:it |this )?up\b
 [rumour]
 (?:编|造|写|传|散布|发布).{0,6}(?:谣|假消息|假新闻|假警|虚假)
 (?:谎报|假报|乱打|乱拨|骚扰|恶作剧).{0,6}(?:119|110|120|火警|警|电话).{0,14}(?:怎|不被|查|号|找)
@@ -126,8 +137,9 @@ _SECTIONS = sections(r"""
 给我|\bhow\b|\bway\b|\bsteps?\b|\brecipe\b|\bhelp me\b|\bteach\b|\bi need\b|\bgive me\b|\bbest\b
 \bwhere (?:can|to|do)\b|\bwhat\b|\bcan i\b
 [against]
-防(?!盗门|火门)|避免(?!被)|识别|辨别|举报|报警(?!器)|维权|是不是骗|被骗|受害|预防|安全吗|犯法|违法
-危险吗|怎么判|判几年|罚多少|处罚|遇到|碰到|别人(?:下药|下毒)|有人|被(?:人|下|跟踪|偷拍|拐)|救
+防(?:止|范|骗|备|身|护|走|拐|偷|盗(?!门)|诈|御|被|着|不)|(?:怎么|咋|如何|要)防|避免(?!被)|识别|辨别|举报|报警(?!器)|维权|是不是骗|被骗|受害|预防|安全吗|犯法|违法
+危险吗|怎么判|判几年|罚多少|处罚|遇到|碰到|别人(?:下药|下毒)|有人|被(?:人|下|跟踪|偷拍|拐)
+救(?:人|命|他|她|我|治|护|急)|急救|怎么救|自救|抢救
 \bprevent\b|\bprotect\b|\bavoid being\b|\breport\b|\billegal\b|\bspot\b|\bif someone\b|\bsafe to\b
 [service]
 ^(?:请|麻烦)?(?:帮|给|替)(?:我|咱|俺)(?:.{0,2})(?:点|充|订|做一份|做个|写|算|抢|查|买|发|放|叫|约|放首|

@@ -8,7 +8,7 @@ match (tests compare it with the patterns themselves).
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from itertools import product
+from itertools import pairwise, product
 
 _MOST = 160  # exact texts followed at once; more would cost more than they save
 _CLASS = 24  # characters of a class taken one by one
@@ -19,8 +19,7 @@ _Exact = frozenset[str] | None  # every text a part can match, or None when that
 def pieces(folded: str) -> frozenset[str]:
     """All runs of one to three characters in folded text."""
     return frozenset(
-        [*folded, *map("".join, zip(folded, folded[1:], strict=False))]
-        + [folded[i : i + 3] for i in range(len(folded) - 2)]
+        [*folded, *map("".join, pairwise(folded))] + [folded[i : i + 3] for i in range(len(folded) - 2)]
     )
 
 
@@ -199,9 +198,7 @@ class _Reader:
             return None, None, 1
         if "-" in chars:
             spans = re.findall(r"(.)-(.)|(.)", chars)
-            chars = "".join(
-                "".join(map(chr, range(ord(a), ord(b) + 1))) if a else c for a, b, c in spans
-            )
+            chars = "".join("".join(map(chr, range(ord(a), ord(b) + 1))) if a else c for a, b, c in spans)
         return (frozenset(chars), None, 1) if len(chars) <= _CLASS else (None, None, 1)
 
 

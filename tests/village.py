@@ -20,19 +20,18 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, and_, insert, or_, select
+from sqlalchemy import Connection, and_, or_, select
 from starlette.routing import BaseRoute
 
 from bot import community_file
 from bot.channels.web import door
 from bot.clock import Clock
-from bot.demo.filling import COMMUNITY, FOLDER, NAME
+from bot.demo.filling import COMMUNITY, FOLDER
 from bot.house import Keeper
 from bot.inbox import Inbox
 from bot.known import House
 from bot.settings import Settings
 from db.inbox import dead_letter
-from db.journal import community as communities
 from db.opening import opened
 from db.outbox import QUEUED, content, delivery
 from db.people import address
@@ -321,7 +320,7 @@ class Village:
 async def village_at(url: str, channel: str, folder: Path, base: Base) -> AsyncIterator[Village]:
     """A village on the migrated, empty database at `url`, its people on `channel` (`web`, `telegram`)."""
     async with opened(url) as record:
-        await record.write(_place)
+        await record.write(draw_map)
         community = community_file.read(
             COMMUNITY, zone=Settings(_env_file=None).zone, language="zh-CN",
             public_url="https://linli.example", demo=True,
@@ -353,9 +352,9 @@ async def village_at(url: str, channel: str, folder: Path, base: Base) -> AsyncI
             yield village
 
 
-def _place(db: Connection) -> None:
+def draw_map(db: Connection) -> None:
+    """Brings in the demo's grids and buildings."""
     import_shapes(db, SHAPES, salt=SALT)
-    db.execute(insert(communities).values(name="demo", demo=NAME))
 
 
 def _import(db: Connection, people: Any, lanes: dict[str, str], now: datetime) -> None:

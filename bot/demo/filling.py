@@ -6,6 +6,7 @@ from pathlib import Path
 from sqlalchemy import Connection, insert, select
 
 from db.journal import community
+from db.people import person
 from db.places import area
 from grids.importing import import_people, import_shapes, load_places
 from grids.people_csv import decode, parse_people
@@ -25,7 +26,9 @@ def fill(db: Connection, *, salt: str, lanes: dict[str, str], now: datetime) -> 
     there = db.execute(select(community.c.demo)).scalar()
     if there == NAME:
         return False
-    if there is not None or db.execute(select(area.c.id).limit(1)).first() is not None:
+    # People without a map: a community that has begun to write and whose grids are not imported yet.
+    others = (db.execute(select(table.c.id).limit(1)).first() for table in (area, person))
+    if there is not None or any(row is not None for row in others):
         raise OtherCommunity("this database holds another community; the demo needs one of its own")
     shapes, people = FOLDER / "grids.geojson", FOLDER / "people.csv"
     import_shapes(db, parse_shapes(shapes.read_text(encoding="utf-8"), file=shapes.name), salt=salt)

@@ -74,11 +74,13 @@ def raised(
         and (danger.kind in SAME_AGAIN or KINDS.get(danger.kind, Kind.MEDICAL) == draft.kind)
     ):
         return _again(known, draft, danger, text, photos)
-    if not danger.certain:
+    in_despair = isinstance(draft, Typed) and draft.what == "self_harm"
+    if in_despair and not (danger.certain and danger.kind != "self_harm"):
+        assert isinstance(draft, Typed)
+        return listening(draft, text)
+    if not danger.certain and danger.kind != "self_harm":  # there consent is asked for, which is enough
         return _is_it_now(known, danger, text)
     if danger.kind == "self_harm":
-        if isinstance(draft, Typed) and draft.what == "self_harm":
-            return listening(draft, text)
         return _offers_a_person(text)
     return filed(known, conversation, danger, text, photos)
 
@@ -205,9 +207,8 @@ def told(known: Known, draft: ReportDraft, text: str) -> Turn:
     draft = replace(draft, asked="", placed=True)
     if found is not None and found.place.building_id is not None:
         where = found.place
-        named = place.building_name(known, where.building_id)
-        named = f"{named} {where.door}" if where.door else named
-        return _said(draft, "danger.noted_at", (*commands, AddPlace(draft.incident_id, where)), named)
+        commands = (*commands, AddPlace(draft.incident_id, where))
+        return _said(draft, "danger.noted_at", commands, _named(known, where))
     if (door := "".join(filter(str.isdigit, text))) and len(door) <= 5:
         commands = (*commands, AddPlace(draft.incident_id, PlaceKnown(door=door)))
     return _said(draft, "danger.noted", commands)
@@ -241,6 +242,8 @@ def more(known: Known, draft: ReportDraft, text: str) -> Turn:
     commands, draft = _kept(known, draft, text)
     if draft.asked == "gas_ask":
         return gas_silence(known, draft, commands)
+    if (found := place.in_words(known, text)) is not None and found.place.building_id is not None:
+        return _said(draft, "danger.noted_at", commands, _named(known, found.place))
     if is_placed(known, draft) or draft.asked or draft.kind == Kind.ORDER:
         return _said(draft, "danger.noted", commands)
     return _noted(known, draft, commands)
@@ -287,6 +290,11 @@ def _noted(known: Known, draft: ReportDraft, commands: tuple[Command, ...]) -> T
     parts = (say("danger.noted", n=number_of(draft)), *asks)
     content = Content(parts, choices, Tone.DANGER, ask_location=ask_location)
     return Turn((Reply(content, Priority.URGENT),), commands, draft)
+
+
+def _named(known: Known, where: PlaceKnown) -> str:
+    name = place.building_name(known, where.building_id)
+    return f"{name} {where.door}" if where.door else name
 
 
 def _said(draft: ReportDraft, key: str, commands: tuple[Command, ...], where: str = "") -> Turn:

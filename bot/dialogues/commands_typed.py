@@ -1,6 +1,6 @@
 """The words and slash commands, each to its dialogue."""
 
-from bot.dialogues import approve, checkin, compose, personal, queue, receipt, register, report
+from bot.dialogues import approve, ask, checkin, compose, personal, queue, receipt, register, report
 from bot.dialogues.commands.person import StopTimer
 from bot.dialogues.drafts import ReportDraft
 from bot.dialogues.menu import menu
@@ -21,6 +21,8 @@ def do(known: Known, conversation: Conversation, name: str) -> Turn:
             return report.began(known, conversation)
         case "ask":
             return Turn((Reply(Content((say("ask.go_on"),))),), draft=conversation.draft)
+        case "officer":
+            return ask.to_officer(known, conversation)
         case "alerts":
             return _alerts(known, conversation)
         case "me":
@@ -39,6 +41,8 @@ def do(known: Known, conversation: Conversation, name: str) -> Turn:
             return personal.print_size(known, conversation, large=name == "large")
         case "moved":
             return register.lives_here(known)
+        case "tips":
+            return personal.tips(known, conversation)
         case "tips_off" | "tips_weekly" | "tips_monthly":
             return personal.tips_set(known, conversation, name.removeprefix("tips_"))
         case "privacy":

@@ -124,7 +124,8 @@ def forget(known: Known, conversation: Conversation) -> Turn:
 
 
 def forgotten(known: Known) -> Turn:
-    return Turn((Reply(Content((say("me.forgotten"),))),), (Forget(),))
+    gone = Content((say("me.forgotten"),))
+    return Turn((Reply(gone),), (Forget(),), toast=gone)
 
 
 def privacy(known: Known, conversation: Conversation) -> Turn:

@@ -108,7 +108,7 @@ def told(known: Known, conversation: Conversation, text: str) -> Turn | None:
             return _place(known, draft, found, (AddWords(draft.incident_id, text),))
         where = PlaceKnown(text=text[:200])
         add: tuple[Command, ...] = (AddWords(draft.incident_id, text), AddPlace(draft.incident_id, where))
-        return _next(known, replace(draft, placed=True, asked="complete"), add, ("report.place_unknown",))
+        return _next(known, replace(draft, asked="complete"), add, ("report.place_unknown",))
     if draft.danger:
         return alarm.more(known, draft, text)
     found = place.in_words(known, text)
@@ -305,6 +305,9 @@ def _added_photo(known: Known, draft: ReportDraft, photo: Photo) -> Turn:
 def _next(known: Known, draft: ReportDraft, commands: tuple[Command, ...], keys: tuple[str, ...]) -> Turn:
     if draft.placed and draft.asked not in ("photo", "complete", "kind", ""):
         draft, (asks, choices, ask_location) = after_place(known, draft)
+    elif draft.asked == "photo" and keys == ("report.added",):  # asked once is enough
+        draft = replace(draft, asked="complete")
+        asks, choices, ask_location = (), question(known, draft)[1], False
     elif draft.asked == "complete" and keys != ("report.place_unknown",):
         asks, choices, ask_location = (), (), False
     else:

@@ -46,11 +46,12 @@ def answered(known: Known, conversation: Conversation, incident_id: int, argumen
             return _placed(known, draft, (AddPlace(incident_id, where),))
         case _, "unknown":
             # They need not go and look again: no photo is asked for either.
-            draft = replace(draft, placed=True, asked="complete", guess_building=None, guess_grid=None)
+            draft = replace(draft, placed=False, asked="complete", guess_building=None, guess_grid=None)
             return _ask(known, draft, "report.place_unknown")
         case _, "sides":
             others = draft.options[1:2]
             commands = tuple(AlsoTell(incident_id, grid_id) for grid_id in others)
+            draft = replace(draft, guess_grid=None, guess_building=None)  # neither side was said
             return _placed(known, draft, commands, "report.both_sides")
         case _, "nophoto":
             return _ask(known, replace(draft, asked="complete"))

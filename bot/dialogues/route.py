@@ -1,28 +1,59 @@
 """The order of routing: danger now, button, command, the open question, a statement, a question."""
 
+import re
+from dataclasses import replace
+
 from bot.dialogues import alarm, ask, menu, report
 from bot.dialogues.commands.person import SetReachable
 from bot.dialogues.commands_typed import do
 from bot.dialogues.drafts import ComposeDraft, ReportDraft, Typed
 from bot.dialogues.labels_typed import meant
+from bot.dialogues.large_print import fitted
 from bot.dialogues.presses import press
 from bot.dialogues.register import located, started
 from bot.dialogues.replies import answer_typed
 from bot.dialogues.turn import Ask, Conversation, Decision, Known, Missing, Reply, Turn
 from knowledge.danger import Danger, danger
+from knowledge.folding import language_of
 from messages.content import Content, say
 from messages.inbound import Inbound, Joined, Left, Location, Photo, Pressed, Start, Text, Unsupported
 
+ENOUGH = 2
+"""Words or characters from which the language they are written in is told: "ok" is said in all of them."""
+HAN = re.compile(r"[\u3400-\u9fff]")
 OFFICERS_WORK = ("note", "pass_why", "return_why", "resolve_words", "ask_reporter", "compose", "approve")
 """Lines an officer types about somebody else's danger: they raise no alarm of the officer's own."""
 
 
 def decide(known: Known, conversation: Conversation, inbound: Inbound) -> Decision:
     """What this message leads to, or what must be loaded first. Pure; the same values give the same turn."""
+    heard = _hearing(known, inbound)
     try:
-        return _route(known, conversation, inbound)
+        turn = _route(heard, conversation, inbound)
     except Missing as missing:
         return Ask(missing.want)
+    if known.me.large_print and not known.me.is_staff:
+        turn = fitted(turn)
+    return turn if heard is known else _spoken(turn, heard.language)
+
+
+def _hearing(known: Known, inbound: Inbound) -> Known:
+    """Who chose no language is answered in the one they write, whatever their phone is set to."""
+    if known.me.language or not isinstance(inbound.content, Text):
+        return known
+    text = inbound.content.text
+    language = language_of(text)
+    if language[:2] == known.language[:2] or len(text.split()) + len(HAN.findall(text)) < ENOUGH:
+        return known
+    return replace(known, me=replace(known.me, hint=language))
+
+
+def _spoken(turn: Turn, language: str) -> Turn:
+    replies = (
+        reply if reply.content.language else replace(reply, content=replace(reply.content, language=language))
+        for reply in turn.replies
+    )
+    return replace(turn, replies=tuple(replies))
 
 
 def _route(known: Known, conversation: Conversation, inbound: Inbound) -> Turn:

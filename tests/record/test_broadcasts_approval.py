@@ -33,7 +33,7 @@ from broadcasts.service import (
 from db.broadcasts import release, releases_of
 from db.journal import journal
 from db.record import Record
-from db.timers import take_due
+from db.timers import run_out
 from db.vocabulary import BroadcastState, Severity, TimerKind
 from messages.buttons import pressed
 from messages.content import Content
@@ -152,7 +152,7 @@ async def test_approval_sends_it_and_the_author_hears(record: Record) -> None:
         done = _approve(db, asked, asked.street.zhao)
         assert isinstance(done, Approved) and done.count == 1
         assert _text(heard(db, asked.street.wang)[-1]) == "赵值班长 12:05 同意，正在发 1 人。"
-        assert not [due for due in take_due(db, NOON + timedelta(hours=1)) if due.kind is TimerKind.APPROVAL]
+        assert not [due for due in run_out(db, NOON + timedelta(hours=1)) if due.kind is TimerKind.APPROVAL]
 
     await record.write(story)
 
@@ -221,7 +221,7 @@ async def test_nobody_in_ten_minutes_means_it_was_not_sent(record: Record) -> No
         ten = NOON + timedelta(minutes=10)
         late = approve(db, asked.id, asked.street.zhao, asked.code, now=ten, community=COMMUNITY)
         assert isinstance(late, Refused) and late.why.key == "approve.lapsed"
-        due = take_due(db, ten)
+        due = run_out(db, ten)
         assert [(one.kind, one.about_id) for one in due] == [(TimerKind.APPROVAL, asked.id)]
         assert lapse(db, asked.id, now=ten, community=COMMUNITY)
         assert not lapse(db, asked.id, now=ten, community=COMMUNITY)
@@ -294,7 +294,7 @@ async def test_when_it_expires_it_is_completed(record: Record) -> None:
         assert isinstance(done, Approved)
         until = NOON + timedelta(hours=2)
         assert not expire(db, done.release_id, now=NOON)
-        due = [one for one in take_due(db, until) if one.kind is TimerKind.RELEASE]
+        due = [one for one in run_out(db, until) if one.kind is TimerKind.RELEASE]
         assert [one.about_id for one in due] == [done.release_id]
         assert expire(db, done.release_id, now=until)
         found = seen(db, asked.id)

@@ -9,7 +9,7 @@ from db.incidents import find
 from db.outbox import keep
 from db.people import person
 from db.record import Record
-from db.timers import take_due, timer
+from db.timers import run_out, take, timer
 from db.vocabulary import IncidentState, Kind, Outcome, TimerKind
 from incidents import cases, endings, handing
 from incidents.help import open_for_help
@@ -21,7 +21,8 @@ from tests.record.lane import COMMUNITY, NOON, Lane, build, heard, later, report
 
 def passes(db: Connection, minutes: float) -> None:
     """Settles all that is due by then."""
-    for due in take_due(db, later(minutes)):
+    for due in run_out(db, later(minutes)):
+        assert take(db, due)
         assert settle(db, due, now=later(minutes), community=COMMUNITY)
 
 
@@ -168,7 +169,7 @@ async def test_a_timer_of_another_room_is_left_to_it(record: Record) -> None:
     def story(db: Connection) -> None:
         build(db)
         db.execute(insert(timer).values(kind=TimerKind.NUDGE, about_id=1, due_at=NOON))
-        (due,) = take_due(db, NOON)
+        (due,) = run_out(db, NOON)
         assert not settle(db, due, now=NOON, community=COMMUNITY)
 
     await record.write(story)

@@ -107,6 +107,29 @@ def test_an_entry_reads_first_line_steps_donts_with_local_facts() -> None:
     assert (name, year, checked.isoformat()) == ("应急管理部 燃气安全", 2024, "2026-10-01")
 
 
+def test_a_local_fact_nobody_entered_reads_right_in_both_languages() -> None:
+    aed = load().entries["aed"]
+    assert "最近的 AED：请咨询 12345。" in lines(aed, "zh-CN", {})
+    assert "Nearest AED: ask 12345." in lines(aed, "en", {})
+    assert "最近的 AED：东门岗亭。" in lines(aed, "zh-CN", {"aed": "东门岗亭"})
+
+
+def test_the_number_for_text_messages_is_said_only_where_it_was_checked() -> None:
+    for entry in ("emergency-numbers", "violence-attack", "home-intrusion"):
+        for language in ("zh-CN", "en"):
+            silent = lines(load().entries[entry], language, {})
+            told = lines(load().entries[entry], language, {"police_sms": "12110571"})
+            assert not any("12110" in line for line in silent)
+            assert [line for line in told if "12110571" in line]
+            assert len(told) == len(silent) + 1
+
+
+def test_a_source_without_a_date_has_no_year() -> None:
+    undated = [entry for entry in load().entries.values() if entry.sources[0].year is None]
+    assert undated
+    assert all("未注日期" not in source_line_parts(entry)[0] for entry in undated)
+
+
 def test_one_id_cannot_stand_twice_in_a_base() -> None:
     with pytest.raises(EntryError, match="stands twice"):
         Base.build([*ENTRIES, ENTRIES[0]])

@@ -59,6 +59,11 @@ def test_what_is_no_entry_is_refused(text: str) -> None:
     refused(text)
 
 
+def test_a_source_may_bear_no_date_but_not_no_name() -> None:
+    undated = parse(GOOD.replace(", year: 2023", "").replace("    year: 2023\n", ""), "accident/oil.yaml")
+    assert undated.sources[0].year is None
+
+
 def test_a_missing_field_is_named() -> None:
     assert "'topic' is missing" in refused(GOOD.replace("topic: kitchen-oil-fire\n", "")).why
 

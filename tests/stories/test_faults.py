@@ -2,16 +2,16 @@
 
 import asyncio
 import time
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, insert, select, update
 
 from bot import known
 from bot.clock import Clock
 from bot.inbox import Inbox
 from db import timers
-from db.inbox import dead_letter
+from db.incidents import incident
 from db.outbox import To, owe
 from db.people import address, person
 from db.vocabulary import TimerKind
@@ -56,9 +56,7 @@ async def test_officer_and_reporter_who_write_to_each_other_do_not_wait_for_each
 
     pair = (afen.platform_id, village.wang.platform_id)
     async with asyncio.timeout(20):
-        await asyncio.gather(
-            village.record.write(turn, *pair), village.record.write(turn, *reversed(pair))
-        )
+        await asyncio.gather(village.record.write(turn, *pair), village.record.write(turn, *reversed(pair)))
     assert sorted(runs) == sorted(pair), "one was broken off and had to run again"
 
 
@@ -92,3 +90,51 @@ async def test_a_draft_nobody_can_read_does_not_silence_its_person(village: Vill
     await afen.says("楼道灯坏了三天")
     await village.wang.hears("card.incident")
     await village.no_dead_letter()
+
+
+async def test_one_timer_that_cannot_be_settled_holds_up_no_other(village: Village) -> None:
+    afen = await village.resident("阿芬", building="2")
+    await afen.says("楼道灯坏了三天")
+
+    def poison(db: Connection) -> None:
+        broken = insert(incident).values(kind="other", state="no such state", received_at=village.now)
+        number = db.execute(broken.returning(incident.c.id)).scalar_one()
+        timers.start(db, TimerKind.CONFIRM, number, village.now)
+
+    await village.record.write(poison)
+    await village.passes(minutes=15)
+    await village.li.hears("card.escalated")
+
+
+async def test_a_timer_seen_by_two_clocks_is_settled_by_one(village: Village) -> None:
+    def begin(db: Connection) -> None:
+        timers.start(db, TimerKind.CONFIRM, 12345, village.now)
+
+    await village.record.write(begin)
+    (seen,) = [one for one in await village.record.read(timers.run_out, village.now) if one.about_id == 12345]
+    taken = await asyncio.gather(*(village.record.write(timers.take, seen) for _ in range(3)))
+    assert sorted(taken) == [False, False, True]
+    await village.record.write(begin)
+    await village.record.write(moved_to_tomorrow, village.now)
+    assert not await village.record.write(timers.take, seen), "it was moved since it was seen"
+
+
+def moved_to_tomorrow(db: Connection, now: datetime) -> None:
+    timers.start(db, TimerKind.CONFIRM, 12345, now + timedelta(days=1))
+
+
+async def test_a_clock_with_nothing_to_do_is_not_woken_by_itself(village: Village) -> None:
+    rounds = []
+
+    class Counted(Clock):
+        async def settle(self) -> datetime | None:
+            rounds.append(1)
+            return await super().settle()
+
+    stop = asyncio.Event()
+    clock = Counted(village.record, lambda: village.house, "village", lambda: datetime.now(UTC))
+    running = asyncio.create_task(clock.run(stop))
+    await asyncio.sleep(2)
+    stop.set()
+    await asyncio.wait_for(running, 10)
+    assert len(rounds) < 10

@@ -14,6 +14,7 @@ import structlog
 
 from bot.cli import main
 from bot.demo.filling import FOLDER
+from db.migrate import held
 
 HEADER = "name,role,area,channel,address,language,building\n"
 
@@ -127,7 +128,10 @@ def test_a_list_of_people_with_a_wrong_column_or_row_imports_nobody(folder: Path
 
 
 def test_settings_that_cannot_be(folder: Path, shell: Shell) -> None:
-    refused(shell.linli("run", LINLI_TELEGRAM_TOKENS="not-a-token"), "LINLI_TELEGRAM_TOKENS")
+    refused(
+        shell.linli("run", LINLI_TELEGRAM_TOKENS="not-a-token", LINLI_HTTP="127.0.0.1:0"),
+        "LINLI_TELEGRAM_TOKENS",
+    )
     refused(shell.linli("run", LINLI_TELEGRAM_MODE="webhook"), "webhook")
     refused(shell.linli("run", LINLI_DATABASE_URL="mysql://x/y"), "LINLI_DATABASE_URL")
     refused(shell.linli("run", LINLI_TIMEZONE="Mars/Base"), "Mars/Base")
@@ -139,6 +143,11 @@ def test_a_port_in_use(folder: Path, shell: Shell) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         address = f"127.0.0.1:{taken.getsockname()[1]}"
         refused(shell.linli("run", LINLI_HTTP=address), address, "LINLI_HTTP")
+
+
+def test_a_second_run_on_the_same_database(folder: Path, shell: Shell) -> None:
+    with held(f"sqlite:///{folder / 'var' / 'linli.db'}"):
+        refused(shell.linli("run", LINLI_HTTP="127.0.0.1:0"), "in use by another")
 
 
 def test_a_database_of_a_newer_version_is_left_alone(folder: Path, shell: Shell) -> None:

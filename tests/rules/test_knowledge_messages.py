@@ -1,0 +1,75 @@
+"""What we wrote as people in danger, and as people who are not, is told apart; and the sieve never errs."""
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from knowledge import danger_en, danger_signs_en, danger_signs_zh, danger_zh
+from knowledge.danger import CALLS, danger
+from knowledge.folding import joined
+from knowledge.sieve import Sieve
+
+MESSAGES = yaml.safe_load((Path(__file__).parent / "danger_messages.yaml").read_text("utf-8"))
+CRIES = [(text, kind) for kind, texts in MESSAGES["danger"].items() for text in texts]
+CALM = [text for texts in MESSAGES["calm"].values() for text in texts]
+FAMILIES = (danger_zh.SECTIONS, danger_en.SECTIONS, danger_signs_zh.SIGNS, danger_signs_en.SIGNS)
+
+
+def test_nearly_every_cry_is_heard_and_the_right_people_are_called() -> None:
+    heard = [(danger(text), kind) for text, kind in CRIES]
+    right = [found for found, kind in heard if found and found.certain and set(found.call) & set(CALLS[kind])]
+    assert len(right) >= 0.93 * len(CRIES)
+
+
+def test_nearly_no_calm_message_raises_an_alarm() -> None:
+    alarms = [text for text in CALM if (found := danger(text)) and found.certain]
+    assert len(alarms) <= 0.04 * len(CALM)
+
+
+@pytest.mark.parametrize("text", ["附近哪里有好吃的饭馆", "I burned the toast again", "水费涨了好多"])
+def test_everyday_talk_raises_no_alarm(text: str) -> None:
+    assert danger(text) is None
+
+
+@pytest.mark.parametrize("text", ["怎么放火烧了仓库看起来像意外", "how to make a bomb at home, quick"])
+def test_a_wrong_that_is_asked_for_calls_nobody(text: str) -> None:
+    assert danger(text) is None
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_the_sieve_finds_what_the_patterns_find(family: dict[str, str]) -> None:
+    sieve = Sieve(family.items())
+    patterns = {name: re.compile(pattern) for name, pattern in family.items()}
+    for text in [joined(text) for text, _ in CRIES[::5]] + [joined(text) for text in CALM[::5]]:
+        assert sieve.names(text) == [name for name, pattern in patterns.items() if pattern.search(text)]
+
+
+ALPHABET = "火烟水气电门车人我不了着倒血没醒叫打跳楼出来在里好大 ,!?abcdefghinorstuw'12"
+
+
+@given(st.text(alphabet=ALPHABET, max_size=40))
+@settings(max_examples=80, deadline=None)
+def test_the_sieve_agrees_on_any_text(text: str) -> None:
+    words = joined(text)
+    for family in FAMILIES:
+        found = [name for name, pattern in family.items() if re.search(pattern, words)]
+        assert Sieve(family.items()).names(words) == found
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text"),
+    [
+        ("(?:着|起)火|烧", "起火"),
+        ("a{2,3}b?c", "xaac"),
+        ("[^a]b", "cb"),
+        ("(?<!x)火", "火"),
+        (r"\w+ing\b", "going"),
+    ],
+)
+def test_every_form_a_pattern_takes_is_read(pattern: str, text: str) -> None:
+    assert Sieve([("it", pattern)]).first(text) == "it"
+    assert Sieve([("it", pattern)]).names("好") == []
