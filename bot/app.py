@@ -164,7 +164,7 @@ async def _pages(running: Running, secret: str, listening: socket.socket, ready:
 
 
 def _not_now(running: Running) -> Callable[[Request, Exception], Response]:
-    """A page that needs the record while it is away: one line that says so, and whom to call."""
+    """A page or a form that needs the record while it is away: one line that says so, and whom to call."""
 
     def answer(request: Request, error: Exception) -> Response:
         log.warning("page.record_unavailable", path=request.scope["route"].path)

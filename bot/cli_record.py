@@ -78,10 +78,10 @@ async def _retry(number: int) -> None:
             raise Refused(f"{number} is an update nobody can read; it can only be kept") from None
         words.load(Path("var"))
         house = House(await community_in(record, settings), await record.read(load_places), loader.load())
-        await _handled(record, number, inbound, house)
+        await handled(record, number, inbound, house)
 
 
-async def _handled(record: Record, number: int, inbound: Inbound, house: House) -> None:
+async def handled(record: Record, number: int, inbound: Inbound, house: House) -> None:
     for _ in range(STALE_TRIES):
         try:
             return await record.write(again, number, inbound, house, datetime.now(UTC))

@@ -30,7 +30,7 @@ LOOK = 60.0
 """Seconds after which timers and schedules are looked at, whatever the alarm clock says."""
 AFTER_A_FAULT = timedelta(seconds=5)
 GAP = 0.05
-"""Seconds between two rounds: while a broadcast runs every batch of a lane is a commit that wakes the clock."""
+"""Seconds between two rounds: while a broadcast runs each batch of a lane is a commit that wakes us."""
 CHUNKS = 8
 """Parts of an audience resolved before the loop looks whether something more urgent waits."""
 PUT_OFF = timedelta(minutes=1)

@@ -21,6 +21,7 @@ from messages.render import LANGUAGES
 
 log = structlog.get_logger()
 
+
 @dataclass(frozen=True, slots=True)
 class House:
     """What every turn stands on: the community and the two snapshots, swapped whole when they change."""
@@ -91,7 +92,7 @@ def sender(db: Connection, ref: AddressRef, hint: str, now: datetime) -> Loaded:
 
 
 def by_address(db: Connection, address_id: int, now: datetime) -> Loaded | None:
-    """The person behind an address row, for a timer about it; None once it is gone. Holds the conversation."""
+    """The person behind an address row, for a timer; None once it is gone. Holds the conversation."""
     row = db.execute(
         select(address.c.channel, address.c.platform_id, address.c.lane).where(address.c.id == address_id)
     ).first()

@@ -26,6 +26,7 @@ T = TypeVar("T")
 
 SHORTEST_SECRET = 16
 
+
 class Refused(Exception):
     """The command cannot do what was asked. The message says why, and what to do instead."""
 
@@ -87,7 +88,7 @@ def secret_of(settings: Settings) -> str:
         return settings.secret
     path = Path("var/secret")
     if not path.exists():
-        # Written whole under another name first: killed between the two, an empty secret would sign everything.
+        # Written whole under another name first: a kill in between would leave an empty secret to sign with.
         path.parent.mkdir(parents=True, exist_ok=True)
         draft = path.with_name(f"secret.{os.getpid()}")
         with os.fdopen(os.open(draft, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "w") as file:
@@ -99,7 +100,7 @@ def secret_of(settings: Settings) -> str:
         draft.unlink()
     secret = path.read_text().strip()
     if len(secret) < SHORTEST_SECRET:
-        raise BadSetting(f"{path} holds no secret; delete it, a new one is made (everybody signs in again)")
+        raise BadSetting(f"{path} holds no secret; delete it and a new one is made")
     return secret
 
 

@@ -9,7 +9,7 @@ ACCEPT = b"text/event-stream"  # what a browser's EventSource always asks for (W
 
 
 class EndedOnStop:
-    """Around the pages: a stream that is asked for ends properly at the stop; the browser comes back later."""
+    """Around the pages: a stream ends properly at the stop; the browser comes back later."""
 
     def __init__(self, app: ASGIApp, stop: asyncio.Event) -> None:
         self._app, self._stop = app, stop

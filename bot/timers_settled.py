@@ -40,9 +40,7 @@ def settle(db: Connection, due: Due, house: House, now: datetime) -> None:
                 _draft(db, due, loaded, loaded.conversation.draft, house, now)
 
 
-def _draft(
-    db: Connection, due: Due, loaded: Loaded, draft: ReportDraft, house: House, now: datetime
-) -> None:
+def _draft(db: Connection, due: Due, loaded: Loaded, draft: ReportDraft, house: House, now: datetime) -> None:
     facts = Known(loaded.me, now, house.community, house.places, house.base)
     match due.kind:
         case TimerKind.PHOTO:

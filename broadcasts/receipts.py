@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, insert, or_, select, update
+from sqlalchemy import Connection, and_, bindparam, delete, insert, or_, select, update
 
 from broadcasts.compose import Slots, read
 from broadcasts.releases import newest
@@ -57,6 +57,23 @@ class ReleaseSeen:
     before_at: datetime | None
 
 
+_LATEST = and_(
+    receipt.c.broadcast_id == bindparam("of"),
+    receipt.c.person_id == bindparam("by"),
+    receipt.c.on_behalf_of == bindparam("behalf"),
+    receipt.c.latest,
+)
+_LAST = select(receipt.c.answer, receipt.c.answered_at).where(_LATEST)
+_OLD = update(receipt).where(_LATEST)
+_ANSWER = insert(receipt)
+_DELIVERED = (
+    select(delivery.c.id)
+    .join(release, release.c.id == delivery.c.release_id)
+    .where(release.c.broadcast_id == bindparam("of"), delivery.c.person_id == bindparam("to"))
+    .limit(1)
+)
+
+
 def answer(
     db: Connection,
     person_id: int,
@@ -73,27 +90,19 @@ def answer(
     one = seen(db, person_id, release_id, now=now, on_behalf_of=on_behalf_of)
     if one is None or not one.delivered:
         return NotYours()
+    db.execute(_OLD, {"of": one.broadcast_id, "by": person_id, "behalf": on_behalf_of, "latest": False})
     db.execute(
-        update(receipt)
-        .where(
-            receipt.c.broadcast_id == one.broadcast_id,
-            receipt.c.person_id == person_id,
-            receipt.c.on_behalf_of == on_behalf_of,
-            receipt.c.latest,
-        )
-        .values(latest=False)
-    )
-    db.execute(
-        insert(receipt).values(
-            broadcast_id=one.broadcast_id,
-            release_id=release_id,
-            person_id=person_id,
-            answer=answer.value,
-            on_behalf_of=on_behalf_of,
-            answered_at=now,
-            late=one.over,
-            latest=True,
-        )
+        _ANSWER,
+        {
+            "broadcast_id": one.broadcast_id,
+            "release_id": release_id,
+            "person_id": person_id,
+            "answer": answer.value,
+            "on_behalf_of": on_behalf_of,
+            "answered_at": now,
+            "late": one.over,
+            "latest": True,
+        },
     )
     return Answered(
         broadcast_id=one.broadcast_id,
@@ -143,20 +152,8 @@ def _seen(db: Connection, one: Released, person_id: int, on_behalf_of: str, now:
     row = find(db, one.broadcast_id)
     if row is None:
         raise LookupError(f"release {one.id} without its broadcast")
-    delivered = db.execute(
-        select(delivery.c.id)
-        .join(release, release.c.id == delivery.c.release_id)
-        .where(release.c.broadcast_id == one.broadcast_id, delivery.c.person_id == person_id)
-        .limit(1)
-    ).first()
-    last = db.execute(
-        select(receipt.c.answer, receipt.c.answered_at).where(
-            receipt.c.broadcast_id == one.broadcast_id,
-            receipt.c.person_id == person_id,
-            receipt.c.on_behalf_of == on_behalf_of,
-            receipt.c.latest,
-        )
-    ).first()
+    delivered = db.execute(_DELIVERED, {"of": one.broadcast_id, "to": person_id}).first()
+    last = db.execute(_LAST, {"of": one.broadcast_id, "by": person_id, "behalf": on_behalf_of}).first()
     return ReleaseSeen(
         id=one.id,
         broadcast_id=one.broadcast_id,

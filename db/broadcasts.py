@@ -13,10 +13,10 @@ from sqlalchemy import (
     Index,
     Integer,
     Row,
-    Select,
     Table,
     Text,
     UniqueConstraint,
+    bindparam,
     insert,
     select,
     update,
@@ -146,32 +146,45 @@ class Released:
     count_delivery_id: int | None
 
 
+_AUTHOR, _APPROVER = person.alias("author"), person.alias("approver")
+_STORED = (
+    select(broadcast, _AUTHOR.c.name.label("author"), _APPROVER.c.name.label("approver"))
+    .join(_AUTHOR, _AUTHOR.c.id == broadcast.c.author_id)
+    .outerjoin(_APPROVER, _APPROVER.c.id == broadcast.c.approver_id)
+)
+_FIND = _STORED.where(broadcast.c.id == bindparam("id"))
+_FIND_RELEASE = select(release).where(release.c.id == bindparam("id"))
+_RELEASES_OF = (
+    select(release).where(release.c.broadcast_id.in_(bindparam("ids", expanding=True))).order_by(release.c.id)
+)
+
+
 def begin(db: Connection, **values: Any) -> int:
     """Writes a new broadcast and returns its id."""
     return int(db.execute(insert(broadcast).values(**values).returning(broadcast.c.id)).scalar_one())
 
 
 def find(db: Connection, broadcast_id: int) -> Stored | None:
-    row = db.execute(_stored().where(broadcast.c.id == broadcast_id)).first()
+    row = db.execute(_FIND, {"id": broadcast_id}).first()
     return _broadcast(row) if row else None
 
 
 def newest_of(db: Connection, author_id: int, most: int = 10) -> list[Stored]:
     """This author's broadcasts, newest first."""
     rows = db.execute(
-        _stored().where(broadcast.c.author_id == author_id).order_by(broadcast.c.id.desc()).limit(most)
+        _STORED.where(broadcast.c.author_id == author_id).order_by(broadcast.c.id.desc()).limit(most)
     )
     return [_broadcast(row) for row in rows]
 
 
 def newest(db: Connection, most: int) -> list[Stored]:
     """Everybody's broadcasts, newest first."""
-    return [_broadcast(row) for row in db.execute(_stored().order_by(broadcast.c.id.desc()).limit(most))]
+    return [_broadcast(row) for row in db.execute(_STORED.order_by(broadcast.c.id.desc()).limit(most))]
 
 
 def in_state(db: Connection, state: BroadcastState) -> list[Stored]:
     """All broadcasts in this state, oldest first."""
-    rows = db.execute(_stored().where(broadcast.c.state == state.value).order_by(broadcast.c.id))
+    rows = db.execute(_STORED.where(broadcast.c.state == state.value).order_by(broadcast.c.id))
     return [_broadcast(row) for row in rows]
 
 
@@ -199,13 +212,13 @@ def move(
 
 
 def find_release(db: Connection, release_id: int) -> Released | None:
-    row = db.execute(select(release).where(release.c.id == release_id)).first()
+    row = db.execute(_FIND_RELEASE, {"id": release_id}).first()
     return _release(row) if row else None
 
 
 def releases_of(db: Connection, broadcast_ids: Sequence[int]) -> list[Released]:
     """All releases of these broadcasts, oldest first."""
-    rows = db.execute(select(release).where(release.c.broadcast_id.in_(broadcast_ids)).order_by(release.c.id))
+    rows = db.execute(_RELEASES_OF, {"ids": list(broadcast_ids)})
     return [_release(row) for row in rows]
 
 
@@ -213,15 +226,6 @@ def unresolved(db: Connection) -> list[Released]:
     """Releases whose audience is not complete, oldest first."""
     rows = db.execute(select(release).where(release.c.resolved_at.is_(None)).order_by(release.c.id))
     return [_release(row) for row in rows]
-
-
-def _stored() -> Select[Any]:
-    author, approver = person.alias("author"), person.alias("approver")
-    return (
-        select(broadcast, author.c.name.label("author"), approver.c.name.label("approver"))
-        .join(author, author.c.id == broadcast.c.author_id)
-        .outerjoin(approver, approver.c.id == broadcast.c.approver_id)
-    )
 
 
 def _broadcast(row: Row[Any]) -> Stored:

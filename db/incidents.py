@@ -15,6 +15,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    bindparam,
     insert,
     select,
     update,
@@ -160,13 +161,21 @@ class Event:
     text: str = ""
 
 
+_FIND = select(*(incident.c[name] for name in Incident.__dataclass_fields__)).where(
+    incident.c.id == bindparam("id")
+)
+_CHANGE = update(incident).where(
+    incident.c.id == bindparam("seen_id"),
+    incident.c.state == bindparam("seen_state"),
+    incident.c.rung == bindparam("seen_rung"),
+    incident.c.assignee_id.is_not_distinct_from(bindparam("seen_assignee")),
+)
+_ADD_EVENTS = insert(incident_event)
+
+
 def find(db: Connection, incident_id: int) -> Incident | None:
     """The incident with this number."""
-    row = db.execute(
-        select(*(incident.c[name] for name in Incident.__dataclass_fields__)).where(
-            incident.c.id == incident_id
-        )
-    ).first()
+    row = db.execute(_FIND, {"id": incident_id}).first()
     if row is None:
         return None
     values = row._asdict()
@@ -177,16 +186,13 @@ def find(db: Connection, incident_id: int) -> Incident | None:
 
 def change(db: Connection, seen: Incident, **values: Any) -> None:
     """Changes an incident that is still as it was seen. Stale if its state, assignee or rung moved on."""
-    done = db.execute(
-        update(incident)
-        .where(
-            incident.c.id == seen.id,
-            incident.c.state == seen.state,
-            incident.c.rung == seen.rung,
-            incident.c.assignee_id.is_not_distinct_from(seen.assignee_id),
-        )
-        .values(**values)
-    )
+    as_seen = {
+        "seen_id": seen.id,
+        "seen_state": seen.state,
+        "seen_rung": seen.rung,
+        "seen_assignee": seen.assignee_id,
+    }
+    done = db.execute(_CHANGE, as_seen | values)
     if done.rowcount != 1:
         raise Stale(f"incident {seen.id}")
 
@@ -194,7 +200,7 @@ def change(db: Connection, seen: Incident, **values: Any) -> None:
 def add_events(db: Connection, incident_id: int, events: Sequence[Event], *, at: datetime) -> None:
     """Writes what happened, in this order."""
     db.execute(
-        insert(incident_event),
+        _ADD_EVENTS,
         [
             {
                 "incident_id": incident_id,

@@ -3,20 +3,22 @@
 import contextlib
 import fcntl
 import os
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
 from enum import Enum, auto
 from pathlib import Path
 
+import asyncpg
 from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, create_engine, text
-from sqlalchemy.exc import DatabaseError, OperationalError
-from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.exc import DatabaseError, InterfaceError, OperationalError
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from db.opening import is_sqlite
+from db.record import RecordUnavailable
 
 _LOCK_NUMBER = 0x4C494E4C49  # "LINLI": the advisory lock of two upgrades at once
 _NETWORK = ("nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "fuse.sshfs", "afpfs")
@@ -73,7 +75,9 @@ def held(url: str) -> Iterator[None]:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.with_name(path.name + ".lock").touch()
     except OSError as error:
-        raise Locked(f"{path} cannot be written ({error.strerror}); set LINLI_DATABASE_URL to another") from None
+        raise Locked(
+            f"{path} cannot be written ({error.strerror}); set LINLI_DATABASE_URL to another"
+        ) from None
     if (kind := _file_system(path.parent)) in _NETWORK:
         raise Locked(f"{path} lies on a network file system ({kind}); move the database to a local disk")
     with path.with_name(path.name + ".lock").open("a") as lock:
@@ -110,8 +114,8 @@ def upgrade_sqlite(url: str) -> bool:
                 db.exec_driver_sql("ROLLBACK")
                 raise
             return True
-    except OperationalError:
-        raise
+    except OperationalError as error:
+        raise RecordUnavailable(str(error.orig)) from error
     except DatabaseError as error:
         raise SchemaMismatch(_no_database(url, error)) from None
     finally:
@@ -126,8 +130,8 @@ def stands_sqlite(url: str) -> Where:
     try:
         with engine.connect() as db:
             return where(db)
-    except OperationalError:
-        raise
+    except OperationalError as error:
+        raise RecordUnavailable(str(error.orig)) from error
     except DatabaseError as error:
         raise SchemaMismatch(_no_database(url, error)) from None
     finally:
@@ -159,22 +163,14 @@ async def upgrade_postgres(url: str) -> bool:
             upgrade(db)
         return stands is not Where.CURRENT
 
-    engine = create_async_engine(_async_url(url))
-    try:
-        async with engine.begin() as db:
-            return await db.run_sync(run)
-    finally:
-        await engine.dispose()
+    async with _answering(url) as engine, engine.begin() as db:
+        return await db.run_sync(run)
 
 
 async def ready_postgres(url: str) -> None:
     """Raises SchemaMismatch unless the database is of this version."""
-    engine = create_async_engine(_async_url(url))
-    try:
-        async with engine.connect() as db:
-            stands = await db.run_sync(where)
-    finally:
-        await engine.dispose()
+    async with _answering(url) as engine, engine.connect() as db:
+        stands = await db.run_sync(where)
     if stands is Where.NEWER:
         raise SchemaMismatch(_newer(url))
     if stands is not Where.CURRENT:
@@ -183,6 +179,18 @@ async def ready_postgres(url: str) -> None:
 
 def _no_database(url: str, error: DatabaseError) -> str:
     return f"{sqlite_path(url)}: {error.orig}; restore a copy, or set LINLI_DATABASE_URL to another file"
+
+
+@contextlib.asynccontextmanager
+async def _answering(url: str) -> AsyncIterator[AsyncEngine]:
+    """An engine for one errand. Raises RecordUnavailable when the server is not there or lets nobody in."""
+    engine = create_async_engine(_async_url(url))
+    try:
+        yield engine
+    except (OSError, OperationalError, InterfaceError, asyncpg.PostgresError) as error:
+        raise RecordUnavailable(str(getattr(error, "orig", error))) from error
+    finally:
+        await engine.dispose()
 
 
 def _newer(url: str) -> str:

@@ -30,15 +30,13 @@ waiting = Table(
 )
 
 
+_KEEP = insert(question).returning(question.c.id)
+
+
 def keep(db: Connection, *, text: str, language: str, why: str, entry: str, day: str) -> int:
     """Keeps a question or a vote, without who asked; returns its id."""
-    return int(
-        db.execute(
-            insert(question)
-            .values(text=text[:4096], language=language, why=why, entry=entry, day=day)
-            .returning(question.c.id)
-        ).scalar_one()
-    )
+    values = {"text": text[:4096], "language": language, "why": why, "entry": entry, "day": day}
+    return int(db.execute(_KEEP, values).scalar_one())
 
 
 def wait_for(db: Connection, question_id: int, address_id: int, now: datetime) -> None:

@@ -3,7 +3,18 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Column, Connection, Index, Table, Text, UniqueConstraint, delete, select, update
+from sqlalchemy import (
+    Column,
+    Connection,
+    Index,
+    Table,
+    Text,
+    UniqueConstraint,
+    bindparam,
+    delete,
+    select,
+    update,
+)
 from sqlalchemy.dialects.postgresql import insert as insert_or
 
 from db.schema import Big, Moment, metadata, serial
@@ -29,19 +40,21 @@ class Due:
     due_at: datetime
 
 
+_NEW = insert_or(timer)
+_START = _NEW.on_conflict_do_update(
+    index_elements=["kind", "about_id"], set_={"due_at": _NEW.excluded.due_at}
+)
+_STOP = delete(timer).where(timer.c.kind == bindparam("kind"), timer.c.about_id == bindparam("about_id"))
+
+
 def start(db: Connection, kind: TimerKind, about_id: int, due_at: datetime) -> None:
     """Sets the one timer of this kind for this thing; a running one is moved."""
-    statement = insert_or(timer).values(kind=kind, about_id=about_id, due_at=due_at)
-    db.execute(
-        statement.on_conflict_do_update(
-            index_elements=["kind", "about_id"], set_={"due_at": statement.excluded.due_at}
-        )
-    )
+    db.execute(_START, {"kind": kind, "about_id": about_id, "due_at": due_at})
 
 
 def stop(db: Connection, kind: TimerKind, about_id: int) -> None:
     """Takes the timer away, if it runs."""
-    db.execute(delete(timer).where(timer.c.kind == kind, timer.c.about_id == about_id))
+    db.execute(_STOP, {"kind": kind, "about_id": about_id})
 
 
 def run_out(db: Connection, now: datetime, most: int = 50) -> list[Due]:

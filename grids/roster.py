@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, and_, or_, select
+from sqlalchemy import Connection, and_, bindparam, or_, select
 
 from db.people import Named, membership, person
 from db.vocabulary import Role
@@ -34,19 +34,22 @@ class _Duty:
     now: bool
 
 
+_IN_GRID = and_(membership.c.role.in_((Role.OFFICER, Role.DEPUTY)), membership.c.area_id == bindparam("grid"))
+_ON_DUTY = (
+    select(membership.c.role, membership.c.since, membership.c.until, person.c.id, person.c.name)
+    .join(person, person.c.id == membership.c.person_id)
+    .where(or_(membership.c.role.in_((Role.SUPERVISOR, Role.ADMIN)), _IN_GRID))
+    .where(person.c.forgotten_at.is_(None))
+    .order_by(membership.c.since, membership.c.id)
+)
+
+
 def on_duty(db: Connection, grid_id: int | None, now: datetime) -> Roster:
     """Who is on duty in a grid (None: the duty desk alone). One statement.
 
     The desk is the supervisors on duty, else all supervisors, else the administrators.
     """
-    in_grid = and_(membership.c.role.in_((Role.OFFICER, Role.DEPUTY)), membership.c.area_id == grid_id)
-    rows = db.execute(
-        select(membership.c.role, membership.c.since, membership.c.until, person.c.id, person.c.name)
-        .join(person, person.c.id == membership.c.person_id)
-        .where(or_(membership.c.role.in_((Role.SUPERVISOR, Role.ADMIN)), in_grid))
-        .where(person.c.forgotten_at.is_(None))
-        .order_by(membership.c.since, membership.c.id)
-    )
+    rows = db.execute(_ON_DUTY, {"grid": grid_id})
     return _roster(
         [_Duty(Role(row.role), Named(row.id, row.name), _covers(row.since, row.until, now)) for row in rows]
     )

@@ -5,7 +5,7 @@ from dataclasses import replace
 from math import cos, radians
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, func, or_, select
+from sqlalchemy import Boolean, ColumnElement, Connection, Row, Select, bindparam, func, or_, select
 
 from db.incidents import incident, incident_event, media, report
 from db.people import person
@@ -19,69 +19,92 @@ METRES_PER_DEGREE = 111_320.0
 """Of latitude; good enough for a box that is measured again inside."""
 
 
+_MERGED = incident.alias("merged")
+_REPORTS = (
+    select(func.count())
+    .select_from(report)
+    .join(_MERGED, _MERGED.c.id == report.c.incident_id)
+    .where(or_(_MERGED.c.id == incident.c.id, _MERGED.c.duplicate_of == incident.c.id))
+    .correlate(incident)
+    .scalar_subquery()
+)
+_PICTURES = (
+    select(func.count()).where(media.c.incident_id == incident.c.id).correlate(incident).scalar_subquery()
+)
+_PICTURE = (
+    select(media.c.hash)
+    .where(media.c.incident_id == incident.c.id, media.c.state == MediaState.STORED)
+    .order_by(media.c.id)
+    .limit(1)
+    .correlate(incident)
+    .scalar_subquery()
+)
+_STEP = (
+    select(incident_event.c.act)
+    .where(
+        incident_event.c.incident_id == incident.c.id,
+        incident_event.c.act.in_(("assigned", "en_route", "on_scene")),
+    )
+    .order_by(incident_event.c.id.desc())
+    .limit(1)
+    .correlate(incident)
+    .scalar_subquery()
+)
+_VIEWS = (
+    select(
+        incident,
+        area.c.name.label("grid_zh"),
+        area.c.name_en.label("grid_en"),
+        building.c.name.label("house_zh"),
+        building.c.name_en.label("house_en"),
+        person.c.name.label("assignee"),
+        _REPORTS.label("reported"),
+        _PICTURES.label("pictures"),
+        _PICTURE.label("photo"),
+        _STEP.label("step"),
+    )
+    .select_from(incident)
+    .outerjoin(area, area.c.id == incident.c.grid_id)
+    .outerjoin(building, building.c.id == incident.c.building_id)
+    .outerjoin(person, person.c.id == incident.c.assignee_id)
+)
+_VIEW = _VIEWS.where(incident.c.id == bindparam("number"))
+_NEAR: Select[Any] = (
+    select(
+        *(incident.c[name] for name in ("id", "kind", "lat", "lon", "state", "received_at")),
+        *(incident.c[name] for name in ("door", "place_text")),
+        area.c.name.label("grid_zh"),
+        area.c.name_en.label("grid_en"),
+        building.c.name.label("house_zh"),
+        building.c.name_en.label("house_en"),
+        _REPORTS.label("reported"),
+    )
+    .select_from(incident)
+    .outerjoin(area, area.c.id == incident.c.grid_id)
+    .outerjoin(building, building.c.id == incident.c.building_id)
+    .where(
+        incident.c.state.in_(OPEN),
+        incident.c.lat.between(bindparam("south"), bindparam("north")),
+        incident.c.lon.between(bindparam("west"), bindparam("east")),
+        incident.c.id != bindparam("but"),
+        incident.c.exercise == bindparam("exercise"),
+        or_(bindparam("desk_too", type_=Boolean), incident.c.desk_only.is_(False)),
+    )
+    .limit(500)
+)
+
+
 def view(db: Connection, incident_id: int) -> IncidentView | None:
     """One incident with what is open around it."""
-    found = views(db, incident.c.id == incident_id)
-    return replace(found[0], near=around(db, found[0])) if found else None
+    row = db.execute(_VIEW, {"number": incident_id}).first()
+    return replace(seen := _view(row), near=around(db, seen)) if row else None
 
 
 def views(
     db: Connection, where: ColumnElement[bool], *order: ColumnElement[Any], most: int = 500
 ) -> list[IncidentView]:
     """Incidents by a condition, without what is near. One statement."""
-    merged = incident.alias("merged")
-    reports = (
-        select(func.count())
-        .select_from(report)
-        .join(merged, merged.c.id == report.c.incident_id)
-        .where(or_(merged.c.id == incident.c.id, merged.c.duplicate_of == incident.c.id))
-        .correlate(incident)
-        .scalar_subquery()
-    )
-    pictures = (
-        select(func.count()).where(media.c.incident_id == incident.c.id).correlate(incident).scalar_subquery()
-    )
-    picture = (
-        select(media.c.hash)
-        .where(media.c.incident_id == incident.c.id, media.c.state == MediaState.STORED)
-        .order_by(media.c.id)
-        .limit(1)
-        .correlate(incident)
-        .scalar_subquery()
-    )
-    step = (
-        select(incident_event.c.act)
-        .where(
-            incident_event.c.incident_id == incident.c.id,
-            incident_event.c.act.in_(("assigned", "en_route", "on_scene")),
-        )
-        .order_by(incident_event.c.id.desc())
-        .limit(1)
-        .correlate(incident)
-        .scalar_subquery()
-    )
-    rows = db.execute(
-        select(
-            incident,
-            area.c.name.label("grid_zh"),
-            area.c.name_en.label("grid_en"),
-            building.c.name.label("house_zh"),
-            building.c.name_en.label("house_en"),
-            person.c.name.label("assignee"),
-            reports.label("reported"),
-            pictures.label("pictures"),
-            picture.label("photo"),
-            step.label("step"),
-        )
-        .select_from(incident)
-        .outerjoin(area, area.c.id == incident.c.grid_id)
-        .outerjoin(building, building.c.id == incident.c.building_id)
-        .outerjoin(person, person.c.id == incident.c.assignee_id)
-        .where(where)
-        .order_by(*order)
-        .limit(most)
-    )
-    return [_view(row) for row in rows]
+    return [_view(row) for row in db.execute(_VIEWS.where(where).order_by(*order).limit(most))]
 
 
 def open_near(
@@ -92,8 +115,7 @@ def open_near(
     Nearest first, then newest, three at most; exercises and what only the duty desk may see are left out.
     """
     within = reach_m(accuracy_m)
-    others = and_(incident.c.id != but, incident.c.desk_only.is_(False), incident.c.exercise.is_(False))
-    found = _candidates(db, lat, lon, within, others)
+    found = _candidates(db, lat, lon, within, but=but, exercise=False, desk_too=False)
     return rank(found, lat, lon, within, same_group(kind))
 
 
@@ -102,27 +124,31 @@ def around(db: Connection, seen: IncidentView) -> tuple[Near, ...]:
     if seen.lat is None or seen.lon is None:
         return ()
     within = reach_m(seen.accuracy_m)
-    other = and_(incident.c.id != seen.number, incident.c.exercise.is_(seen.exercise))
-    if not seen.desk_only:
-        other = and_(other, incident.c.desk_only.is_(False))
-    return rank(_candidates(db, seen.lat, seen.lon, within, other), seen.lat, seen.lon, within, None)
+    found = _candidates(
+        db, seen.lat, seen.lon, within, but=seen.number, exercise=seen.exercise, desk_too=seen.desk_only
+    )
+    return rank(found, seen.lat, seen.lon, within, None)
 
 
 def _candidates(
-    db: Connection, lat: float, lon: float, within_m: float, where: ColumnElement[bool]
+    db: Connection, lat: float, lon: float, within_m: float, *, but: int, exercise: bool, desk_too: bool
 ) -> Sequence[Candidate]:
     north = within_m / METRES_PER_DEGREE
     east = north / max(cos(radians(lat)), 0.01)
-    box = and_(
-        incident.c.state.in_(OPEN),
-        incident.c.lat.between(lat - north, lat + north),
-        incident.c.lon.between(lon - east, lon + east),
-        where,
-    )
+    box = {"south": lat - north, "north": lat + north, "west": lon - east, "east": lon + east}
+    rows = db.execute(_NEAR, box | {"but": but, "exercise": exercise, "desk_too": desk_too})
     return [
-        Candidate(one.number, one.kind, one.place.zh, one.lat, one.lon, one.state, one.count, one.received_at)
-        for one in views(db, box)
-        if one.lat is not None and one.lon is not None
+        Candidate(
+            row.id,
+            Kind(row.kind),
+            _place(row).zh,
+            row.lat,
+            row.lon,
+            IncidentState(row.state),
+            row.reported,
+            row.received_at,
+        )
+        for row in rows
     ]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from db import timers
 from db.incidents import Event, Incident, add_events, find, incident, media, report
@@ -98,6 +98,10 @@ class Mine:
     at: datetime
 
 
+_OPEN = insert(incident).returning(incident.c.id)
+_REPORT = insert(report).returning(report.c.id)
+
+
 def file(
     db: Connection,
     witness: Witness,
@@ -122,36 +126,29 @@ def file(
     given = on.first(desk_only=desk_only)
     due = due_after(given, received_at, danger, community)
     state = IncidentState.ASSIGNED if given else IncidentState.RECEIVED
-    incident_id: int = db.execute(
-        insert(incident)
-        .values(
-            kind=kind,
-            danger=danger,
-            desk_only=desk_only,
-            exercise=exercise,
-            state=state,
-            words=words,
-            assignee_id=given.assignee_id if given else None,
-            rung=given.rung if given else DESK,
-            release_id=release_id,
-            received_at=received_at,
-            due_at=due,
-            **place.columns(),
-        )
-        .returning(incident.c.id)
-    ).scalar_one()
-    report_id: int = db.execute(
-        insert(report)
-        .values(
-            incident_id=incident_id,
-            person_id=witness.person_id,
-            address_id=witness.address_id,
-            words=words,
-            channel=witness.channel,
-            received_at=received_at,
-        )
-        .returning(report.c.id)
-    ).scalar_one()
+    opened = {
+        "kind": kind,
+        "danger": danger,
+        "desk_only": desk_only,
+        "exercise": exercise,
+        "state": state,
+        "words": words,
+        "assignee_id": given.assignee_id if given else None,
+        "rung": given.rung if given else DESK,
+        "release_id": release_id,
+        "received_at": received_at,
+        "due_at": due,
+    }
+    incident_id: int = db.execute(_OPEN, opened | place.columns()).scalar_one()
+    told = {
+        "incident_id": incident_id,
+        "person_id": witness.person_id,
+        "address_id": witness.address_id,
+        "words": words,
+        "channel": witness.channel,
+        "received_at": received_at,
+    }
+    report_id: int = db.execute(_REPORT, told).scalar_one()
     add_events(db, incident_id, _filed_events(witness, words, given), at=received_at)
     if photos:
         keep_photos(db, incident_id, report_id, witness, photos, now=now)
@@ -216,31 +213,34 @@ def main_id(db: Connection, incident_id: int) -> int:
     return seen.duplicate_of if seen and seen.duplicate_of is not None else incident_id
 
 
+_OWN = (
+    select(func.coalesce(incident.c.duplicate_of, incident.c.id).label("id"))
+    .distinct()
+    .join(report, report.c.incident_id == incident.c.id)
+    .where(report.c.person_id == bindparam("person"))
+    .subquery()
+)
+_MINE = (
+    select(
+        incident.c.id,
+        incident.c.kind,
+        incident.c.words,
+        incident.c.state,
+        incident.c.received_at,
+        incident.c.taken_at,
+        incident.c.ended_at,
+        person.c.name,
+    )
+    .join(_OWN, _OWN.c.id == incident.c.id)
+    .outerjoin(person, person.c.id == incident.c.assignee_id)
+    .order_by(incident.c.id.desc())
+    .limit(MINE)
+)
+
+
 def mine(db: Connection, person_id: int) -> tuple[Mine, ...]:
     """A person's own reports, newest first; one that was merged shows the incident it became part of."""
-    own = (
-        select(func.coalesce(incident.c.duplicate_of, incident.c.id).label("id"))
-        .distinct()
-        .join(report, report.c.incident_id == incident.c.id)
-        .where(report.c.person_id == person_id)
-        .subquery()
-    )
-    rows = db.execute(
-        select(
-            incident.c.id,
-            incident.c.kind,
-            incident.c.words,
-            incident.c.state,
-            incident.c.received_at,
-            incident.c.taken_at,
-            incident.c.ended_at,
-            person.c.name,
-        )
-        .join(own, own.c.id == incident.c.id)
-        .outerjoin(person, person.c.id == incident.c.assignee_id)
-        .order_by(incident.c.id.desc())
-        .limit(MINE)
-    )
+    rows = db.execute(_MINE, {"person": person_id})
     return tuple(
         Mine(
             row.id,

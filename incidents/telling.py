@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, bindparam, insert, or_, select
 
 from db.incidents import incident, report
 from db.outbox import To, content, delivery, keep
@@ -36,18 +36,22 @@ class Holder:
     delivery_id: int
 
 
+_REACH = (
+    select(address.c.id, address.c.person_id, address.c.lane, person.c.language)
+    .join(person, person.c.id == address.c.person_id)
+    .where(address.c.person_id.in_(bindparam("people", expanding=True)), address.c.reachable)
+    .order_by(address.c.heard_at.desc().nulls_last(), address.c.id)
+)
+_SEND = insert(delivery)
+
+
 def reach(db: Connection, people: Iterable[int]) -> Reach:
     """Where these people can be reached; who cannot is not in it. One statement."""
     wanted = tuple(dict.fromkeys(people))
     found: dict[int, list[To]] = {}
     if not wanted:
         return found
-    rows = db.execute(
-        select(address.c.id, address.c.person_id, address.c.lane, person.c.language)
-        .join(person, person.c.id == address.c.person_id)
-        .where(address.c.person_id.in_(wanted), address.c.reachable)
-        .order_by(address.c.heard_at.desc().nulls_last(), address.c.id)
-    )
+    rows = db.execute(_REACH, {"people": wanted})
     for row in rows:
         to = To(row.id, row.person_id, row.lane, row.language or DEFAULT_LANGUAGE)
         found.setdefault(row.person_id, []).append(to)
@@ -64,7 +68,7 @@ def send(
             kept[id(note.what)] = keep(db, note.what, now=now)
     if notes:
         db.execute(
-            insert(delivery),
+            _SEND,
             [
                 {
                     "content_id": kept[id(note.what)],

@@ -45,6 +45,9 @@ _WRONGS = sieve.of(
 &chlorine gas|mustard gas|poison(?:ous)? gas|toxic gas|molotov|weapons?|napalm|grenades?|ricin|cyanide)\b
 (?:自制|自己做|在家做|土法|手工).{0,8}(?:烟花|鞭炮|爆竹|炮仗|火箭|手雷|烟雾弹|弹药|子弹)
 \b(?:homemade|diy)\b.{0,16}\b(?:bomb|explosive|firework|firecracker|gun|silencer|smoke grenade)s?\b
+(?:催泪|硝酸铵|硝铵|雷汞|铝热).{0,8}(?:弄|做|制|配|炸|怎)|(?:做|制作|制造|配)(?:个|点)?.{0,3}(?:催泪|辣椒水.{0,6}攻击)
+(?:哪里|哪|怎么).{0,4}(?:买|搞|弄)(?:到|得到)?.{0,3}(?:枪|子弹|炸药|雷管)
+\bchemicals?\b.{0,16}\b(?:toxic|poison\w*|deadly) gas
 [hurt]
 (?:打|揍|弄|整|教训|电|掐|毒|烫|伤).{0,6}(?:人|他|她|孩子|老婆|老公|同学|邻居|老人|一下).{0,14}(?:不留|
 &看不出|验不出|查不|不要命|没证据|不被|发现不)
@@ -55,10 +58,16 @@ _WRONGS = sieve.of(
 &him|her)
 \b(?:how|way|want|help me)\b.{0,20}\b(?:kill|poison|drug|hurt|kidnap|stab|murder)\b (?!time|mosquito|
 &germs|ants?|bugs|mold|virus|bacteria|myself|ticks?)
+(?:给|往|让|把|对|用|想).{0,10}(?:别人|人|他|她|前妻|前夫|前任|邻居|楼上|楼下|老板|同事|同学|老人|老太太|孩子).{0,14}(?:教训
+&|攻击|失去意识|昏睡|走掉|搬走|出事|倒霉|中毒|上钩|骗上车|吓(?:死|一跳|唬))|(?:尝|闻|喝|吃)不出
+(?:做|动)手脚
+\bhow (?:do i|to|can i) make (?:someone|somebody|him|her|them)\b.{0,16}
+&\b(?:drink|eat|swallow|faint|pass out|sick)
+\b(?:scare|threaten|attack|stab|get back at)\b.{0,20}\b(?:ex|wife|husband|neighbou?r|boss|him|her)\b
 [animal]
 (?:狗|猫|鱼|鸽|鸡|鸟).{0,20}(?:悄悄死|毒死|弄死|药死|弄没|搞死|死得)
 (?:毒|药|弄|搞)(?:死|没).{0,10}(?:狗|猫|鱼|鸡|鸟)|电鱼|毒鱼|炸鱼|(?:农药|毒).{0,12}(?:鱼塘|鸡|狗|猫)
-\b(?:kill|poison)\b.{0,20}\b(?:dog|cat|pet|birds?)\b
+\b(?:kill|poison|drown|hurt|get rid of)\b.{0,20}\b(?:dog|cat|pet|birds?)\b
 [break_in]
 (?:不用|没有?)钥匙.{0,10}(?:开|进).{0,8}(?:门|锁|车)
 (?:开|撬|剪|拆|破|解)(?:开|掉)?.{0,6}(?:邻居|别人|人家|他人|隔壁).{0,8}(?:门|锁|车|柜)
@@ -68,7 +77,10 @@ _WRONGS = sieve.of(
 \bhow (?:do i|to|can i) (?:steal|shoplift|break into|hotwire)\b
 (?:技术|万能钥匙|锡纸|卡片|铁丝).{0,6}开(?:别人|邻居|人家|防盗)?.{0,4}(?:门|锁)|(?:入室|撬锁|开锁).{0,6}(?:教程|技巧)
 \b(?:pick(?:ing)? a lock|lock ?picking|break into|hotwire|shoplift)\b
+(?:前妻|前夫|前任|邻居|别人|人家|他|她)家?.{0,4}(?:门|锁|窗)(?:给)?.{0,4}(?:弄开|打开|撬开|进去)|(?:进去|溜进|混进).{0,4}(?:偷|拿)
+\bget into\b.{0,16}\b(?:neighbou?r'?s|someone else'?s|ex'?s)
 [gas_meter]
+从?(?:邻居|别人|隔壁|公家|路灯|消防栓).{0,8}(?:管子?|电|水|线|气).{0,4}(?:接|拉|引|偷)
 (?:燃气|煤气|天然气|水|电|气)表.{0,16}(?:绕|少走|不走|倒转|停走|偷|短接|跳过|改)
 (?:绕|跳)过?.{0,4}(?:燃气|煤气|电|水|气)表
 (?:私|自己|偷偷)(?:接|改|拉|拆).{0,6}(?:燃气|煤气|气管|电线|管道|电表)
@@ -83,7 +95,11 @@ _WRONGS = sieve.of(
 &hotel|landlord|getting|notice|caught)
 \b(?:unlock|remove|derestrict|hack)\b.{0,20}\b(?:e-?bike|scooter|speed limiter?|limiter)\b
 \b(?:wedge|chain|lock)\b.{0,16}\b(?:fire door|emergency exit|fire exit)\b
+(?:电瓶|电动|速度|车速).{0,10}(?:调|改|跑|提)到?\d{2}|堵(?:住|死)?.{0,2}(?:消防通道|安全出口).{0,8}(?:让|才|怎)
+\bset off\b.{0,16}\balarm\b.{0,16}\b(?:to|so)\b|\bankle monitor\b
 [cheat]
+假的?(?:受灾|现场|伤|残疾|证明|病历|警察)|伪装|冒领|混进.{0,8}(?:领|拿)|(?:两|双)份.{0,4}(?:补|物资|钱)|相信我是
+(?:改|换|撕).{0,3}(?:标签|生产日期|日期)|\bburn\b.{0,20}\b(?:for (?:the )?insurance|insurance money)
 骗保|骗(?:补|赔|取|贷|钱)(?!的|子|了)
 (?:伪造|造假|假造|作假|做假|p一?(?:张|个|图)|仿造|编造).{0,12}(?:证|报告|照片|单|现场|灾|病历|发票|章|
 &核酸|假条)?
@@ -107,6 +123,7 @@ _WRONGS = sieve.of(
 \blooks? like an accident\b|\bwithout (?:anyone|anybody|them|him|her) (?:knowing|noticing|finding)
 \bavoid (?:detection|getting caught)\b|\bcover (?:it |this )?up\b
 [rumour]
+煽动|白跑一趟
 (?:编|造|写|传|散布|发布).{0,6}(?:谣|假消息|假新闻|假警|虚假)
 (?:谎报|假报|乱打|乱拨|骚扰|恶作剧).{0,6}(?:119|110|120|火警|警|电话).{0,14}(?:怎|不被|查|号|找)
 (?:怎么|咋).{0,6}(?:谎报|报假警|骚扰110|骚扰119)
@@ -121,6 +138,7 @@ _WRONGS = sieve.of(
 &her|his|without)\b
 [throw]
 (?:扔|丢|抛|甩|倒|砸).{0,10}(?:才|怎么|咋|如何)?.{0,6}(?:查不|不被|没人|抓不|看不出|哪户)|放火
+(?:点火|烧)(?:掉|了)?.{0,8}(?:查不|不被|不会(?:被)?查|发现不)
 纵火(?!犯)|\b(?:arson|set (?:it|a|the|his|her|my) .{0,16}on fire|burn down)\b
 [drugs]
 (?:制|做|提炼|合成|买|搞到|弄到|哪里有|哪有).{0,8}(?:冰毒|海洛因|大麻|摇头丸|k粉|毒品|迷幻|听话水|迷药|

@@ -73,7 +73,7 @@ def raised(
         and draft.incident_id
         and (danger.kind in SAME_AGAIN or KINDS.get(danger.kind, Kind.MEDICAL) == draft.kind)
     ):
-        return _again(known, draft, danger, text, photos)
+        return again(known, draft, danger, text, photos)
     in_despair = isinstance(draft, Typed) and draft.what == "self_harm"
     if in_despair and not (danger.certain and danger.kind != "self_harm"):
         assert isinstance(draft, Typed)
@@ -249,7 +249,7 @@ def more(known: Known, draft: ReportDraft, text: str) -> Turn:
     return _noted(known, draft, commands)
 
 
-def _again(known: Known, draft: ReportDraft, danger: Danger, text: str, photos: tuple[str, ...]) -> Turn:
+def again(known: Known, draft: ReportDraft, danger: Danger, text: str, photos: tuple[str, ...] = ()) -> Turn:
     """The same danger told again, or a cry for help in it: kept on its case, and what to do said again."""
     commands, draft = _kept(known, draft, text)
     commands = (*commands, *(AddPhoto(draft.incident_id, photo) for photo in photos))
@@ -258,7 +258,9 @@ def _again(known: Known, draft: ReportDraft, danger: Danger, text: str, photos: 
     if danger.kind == "trapped" and draft.kind == Kind.FIRE:
         return _and_ask(known, replace(draft, asked="door"), ("danger.trapped_self",), commands)
     lines_again = first_lines(known, danger, text)
-    if danger.kind in SAME_AGAIN:  # nothing new to do: the number, and who answers there says the rest
+    if draft.kind == Kind.ORDER:
+        lines_again = _quietly(known)  # never "speaker on" to who must not be heard
+    elif danger.kind in SAME_AGAIN:  # nothing new to do: the number, and who answers there says the rest
         call = " · ".join(CALLS[_told_by(draft.kind)][:2])
         lines_again = (say("danger.call_now", Role.LEAD, call=call),)
     parts = (*lines_again, say("danger.noted", Role.FILED, n=number_of(draft)))

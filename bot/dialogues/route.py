@@ -111,8 +111,9 @@ def _text(known: Known, conversation: Conversation, text: str, inbound: Inbound)
     if inbound.forwarded and command in ("safe", "need_help", "received"):
         return Turn((Reply(Content((say("receipt.foreign"),))),), draft=conversation.draft)
     if not inbound.forwarded:
-        if command == "hello" and _in_danger(conversation):
-            command = ""  # "is anybody there?" out of a fire is no first contact
+        draft = conversation.draft
+        if command == "hello" and isinstance(draft, ReportDraft) and draft.danger and draft.incident_id:
+            return alarm.again(known, draft, alarm.certainly("help"), text)  # out of a fire: no first contact
         if command:
             return do(known, conversation, command)
         if conversation.draft is not None and (turn := _answered(known, conversation, text)) is not None:
@@ -148,8 +149,3 @@ def _writing(conversation: Conversation) -> bool:
             return what in OFFICERS_WORK
         case _:
             return False
-
-
-def _in_danger(conversation: Conversation) -> bool:
-    draft = conversation.draft
-    return isinstance(draft, ReportDraft) and draft.danger and draft.incident_id > 0

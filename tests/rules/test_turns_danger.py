@@ -68,7 +68,14 @@ def test_who_smells_gas_reads_nothing_but_get_out_until_they_are_out() -> None:
 
 
 def test_is_anybody_there_out_of_a_fire_is_no_first_contact() -> None:
-    assert stranger().says("我家厨房烧起来了").says("有人吗").hears == ["danger.noted"]
+    assert stranger().says("我家厨房烧起来了").says("有人吗").hears == [
+        *("danger.call_now", "danger.noted", "danger.fire_ask")
+    ]
+
+
+def test_who_hides_from_violence_is_never_told_to_put_the_speaker_on() -> None:
+    hidden = stranger().says("有人在砸我家门 拿着刀").says("救命")
+    assert hidden.hears[0] == "danger.quiet" and "danger.call_now" not in hidden.hears
 
 
 def test_a_danger_is_closed_after_a_while_like_any_draft() -> None:

@@ -147,7 +147,7 @@ async def test_after_the_commit_before_the_offset_moves_it_is_not_taken_twice(de
 async def test_after_sending_before_settling_it_is_said_once_more_at_most(desk: Desk) -> None:
     await desk.starts()
     desk.fake.fault(Wrong.SLOW, "sendMessage", chat=OFFICER, seconds=30)
-    desk.fake.says(CROWD, "我家厨房烧起来了！！！")
+    desk.fake.says(CROWD, "2号楼厨房烧起来了！！！")
     await desk.until(lambda: desk.fake.chat(OFFICER).messages)
     await desk.dies()
     assert desk.count("delivery WHERE state = 'queued'") >= 1
