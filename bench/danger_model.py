@@ -30,6 +30,7 @@ SEEN_LEAST = 3  # a piece seen less often says more of the writer than of danger
 RIDGE = 0.0004  # how much a weight costs; chosen by cross validation
 STEPS = 500
 FOLDS = 5
+A_LINE = 16  # entries
 _DOUBTED = 8  # cries of a kind we imagine beside ours, alike in everything: few messages prove little
 TELLING = 30  # hundredths a piece must speak for a kind to be kept for it
 
@@ -52,8 +53,9 @@ def train() -> dict[str, float]:
         ("", bias, ""),
         *((name, weights[place], kinds.get(name, "")) for place, name in enumerate(names)),
     ]
-    kept = [f"{name}\t{round(weight * SCALE)}\t{kind}\n" for name, weight, kind in rows]
-    WEIGHTS.write_text("".join(kept), "utf-8")
+    kept = [f"{name}|{round(weight * SCALE)}|{kind}" for name, weight, kind in rows]
+    lines = [" ".join(kept[start : start + A_LINE]) + "\n" for start in range(0, len(kept), A_LINE)]
+    WEIGHTS.write_text("".join(lines), "utf-8")
     return _validated(table, danger, len(cries) + len(calm))
 
 
@@ -97,7 +99,7 @@ def _kinds(cries: Sequence[tuple[frozenset[str], str]], names: frozenset[str]) -
             for kind, count in counted.items()
         }
         kept = sorted((kind, weight) for kind, weight in weights.items() if weight >= TELLING)
-        found[feature] = " ".join(f"{kind}:{weight}" for kind, weight in kept)
+        found[feature] = ",".join(f"{kind}:{weight}" for kind, weight in kept)
     return found
 
 

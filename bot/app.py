@@ -33,6 +33,8 @@ from broadcasts.outcomes import Counters
 from console import app as console
 from console.pages import static
 from db.record import Record, RecordUnavailable
+from knowledge.answer import Base
+from knowledge.entry import EntryError
 from messages.content import say
 from messages.inbound import Inbound
 from messages.render import phrase
@@ -62,6 +64,8 @@ class Running:
     stop: asyncio.Event = field(default_factory=asyncio.Event)
     counters: dict[str, Counters] = field(default_factory=dict)
     tasks: list[asyncio.Task[None]] = field(default_factory=list)
+    fault: Exception | None = None
+    """Why the process stops by itself, to be said in one line."""
 
     def start(self, name: str, work: Any) -> None:
         task = asyncio.create_task(work, name=name)
@@ -70,17 +74,26 @@ class Running:
 
 
 async def serve(
-    settings: Settings, record: Record, keeper: Keeper, secret: str, *, role: str, ready: Callable[[], None]
+    settings: Settings,
+    record: Record,
+    keeper: Keeper,
+    secret: str,
+    *,
+    role: str,
+    load_base: Callable[[], Base],
+    ready: Callable[[], None],
 ) -> None:
-    """Runs until SIGTERM or SIGINT. `ready` is called when the first page is served.
+    """Runs until SIGTERM or SIGINT. `ready` is called when the first page is served; the base follows.
 
-    Raises PortInUse, and `bot.channels.ear.TokenRefused` for a token that cannot be one.
+    Raises EntryError for a base that cannot be served, PortInUse, and `bot.channels.ear.TokenRefused` for
+    a token that cannot be one.
     """
     owner = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
-    running = Running(settings, record, keeper, owner, Inbox(record, keeper.house))
+    running = Running(settings, record, keeper, owner, Inbox(record, keeper.house, until=keeper.ready_for))
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, running.stop.set)
     async with AsyncExitStack() as stack:
+        running.start("base", _furnish(running, load_base))
         # First: a process that cannot serve its pages must not have begun to send.
         serves = role in ("all", "gateway")
         listening = stack.enter_context(_listening(settings)) if serves else None
@@ -89,7 +102,7 @@ async def serve(
             running.counters[web.LANE] = Counters()
             running.start("lane web", web.serve_web(record, owner, running.stop, running.counters[web.LANE]))
         if role in ("all", "clock"):
-            running.start("clock", Clock(record, keeper.house, owner).run(running.stop))
+            running.start("clock", _clock(running))
         if listening is not None:
             pictures = fetch_pictures(record, fetchers, settings.media, running.stop)
             # Cut off at the stop, in the middle of a download too: what is wanted stands in the record.
@@ -100,6 +113,24 @@ async def serve(
             ready()
         await running.stop.wait()
         await _drained(running.tasks)
+    if running.fault is not None:
+        raise running.fault
+
+
+async def _furnish(running: Running, load: Callable[[], Base]) -> None:
+    """The base beside everything else; a file that cannot be served ends the process with its line."""
+    try:
+        await running.keeper.furnish(load)
+    except EntryError as error:
+        running.fault = error
+        running.stop.set()
+
+
+async def _clock(running: Running) -> None:
+    """Tips and drafts are settled with the base at hand, so the clock waits for it."""
+    await _until(running.stop, running.keeper.furnished())
+    if not running.stop.is_set():
+        await Clock(running.record, running.keeper.house, running.owner).run(running.stop)
 
 
 async def _channels(running: Running, role: str, stack: AsyncExitStack) -> Mapping[str, Fetch]:

@@ -57,7 +57,9 @@ def upgrade() -> None:
         with migrate.held(settings.database_url):
             changed = migrate.upgrade_sqlite(settings.database_url)
     else:
-        changed = asyncio.run(migrate.upgrade_postgres(settings.database_url))
+        from db.migrate_postgresql import upgrade_postgres  # noqa: PLC0415 - loaded with its driver
+
+        changed = asyncio.run(upgrade_postgres(settings.database_url))
     typer.echo("brought up to date" if changed else "was up to date")
 
 

@@ -1,6 +1,5 @@
 """`linli run` and `linli doctor`."""
 
-import asyncio
 import contextlib
 import logging
 import shutil
@@ -85,9 +84,8 @@ async def _run(settings: Settings, *, demo: bool, role: str) -> None:
         elif await record.read(is_demo):
             raise Refused("this database holds the demo; run it with --demo, or set LINLI_DATABASE_URL")
         community = community_of(settings, demo=demo)
-        # jieba's dictionary takes a second: beside the loading of the map, off the event loop.
-        base = asyncio.create_task(asyncio.to_thread(_load_base))
-        keeper = Keeper(House(community, await record.read(load_places), await base))
+        # The base and jieba's dictionary take a second or two: they come while the first page is served.
+        keeper = Keeper(House(community, await record.read(load_places), Base.build(())))
         desk = await record.read(on_duty, None, now)
         links = await record.write(_links, settings.url, now) if demo else []
         if demo and settings.tokens:
@@ -96,7 +94,7 @@ async def _run(settings: Settings, *, demo: bool, role: str) -> None:
         def ready_now() -> None:
             _welcome(settings, links, warn_desk=not desk.desk)
 
-        await serve(settings, record, keeper, secret, role=role, ready=ready_now)
+        await serve(settings, record, keeper, secret, role=role, load_base=_load_base, ready=ready_now)
 
 
 def doctor() -> None:

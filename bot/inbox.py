@@ -1,13 +1,13 @@
 """One message through the spine: taken once, decided, carried out and answered in one transaction."""
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import structlog
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Connection, bindparam, literal_column, select, update
 
 from bot import commands, known
 from bot.answers import load as load_want
@@ -20,6 +20,7 @@ from bot.dialogues.turn import Conversation, Decision, Known, Reply, Turn
 from bot.fill import filled
 from bot.known import House, Loaded
 from db import inbox
+from db.forgetting import FORGOTTEN
 from db.outbox import To, delivery, owe
 from db.people import address, tell
 from db.record import Record, RecordUnavailable, Stale
@@ -58,13 +59,24 @@ class _Queue:
     waiting: int = 0
 
 
+async def _at_once(inbound: Inbound) -> None:
+    return None
+
+
 class Inbox:
     """The door to the record for every channel: one address's messages in order, one at a time."""
 
     def __init__(
-        self, record: Record, house: Callable[[], House], now: Callable[[], datetime] = _utc_now
+        self,
+        record: Record,
+        house: Callable[[], House],
+        now: Callable[[], datetime] = _utc_now,
+        *,
+        until: Callable[[Inbound], Awaitable[None]] = _at_once,
     ) -> None:
+        """`until` holds a message back while the house is not ready for it."""
         self._record = record
+        self._until = until
         self._now = now
         self._house = house
         self._queues: dict[tuple[str, str], _Queue] = {}
@@ -76,6 +88,7 @@ class Inbox:
         queue.waiting += 1
         try:
             async with queue.lock:
+                await self._until(inbound)
                 return await self._handle(inbound)
         finally:
             queue.waiting -= 1
@@ -89,11 +102,11 @@ class Inbox:
             except RecordUnavailable:
                 raise
             except Exception as error:
-                log.exception("message.failed", key=inbound.key, error=type(error).__name__)
+                log.exception("message.failed", key=for_the_log(inbound), error=type(error).__name__)
                 why = type(error).__name__
             return await self._write(_set_aside, inbound, self._house(), why)
         except RecordUnavailable as error:
-            log.warning("message.not_stored", key=inbound.key)
+            log.warning("message.not_stored", key=for_the_log(inbound))
             raise NotStored from error
 
     async def _write(self, fn: Callable[..., Handled], *args: object) -> Handled:
@@ -104,6 +117,12 @@ class Inbox:
             except Stale:
                 continue
         return await self._record.write(fn, *args, self._now())
+
+
+def for_the_log(inbound: Inbound) -> str:
+    """The message's key. A page's address is its cookie, and whoever has that is the person: never whole."""
+    whole = inbound.address.platform_id
+    return inbound.key.replace(whole, whole[:6] + "…") if inbound.address.channel == "web" else inbound.key
 
 
 async def receive_all(
@@ -203,7 +222,9 @@ def _offers(replies: Sequence[Reply]) -> tuple[Choice, ...] | None:
     return next((reply.content.choices for reply in reversed(replies) if reply.content.choices), ())
 
 
-_HEARD = update(address).where(address.c.id == bindparam("address"))
+_HEARD = update(address).where(
+    address.c.id == bindparam("address"), address.c.unreachable_why != literal_column(f"'{FORGOTTEN}'")
+)
 
 
 def _keep_draft(

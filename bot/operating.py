@@ -53,7 +53,10 @@ async def ready(settings: Settings) -> None:
     if sqlite:
         migrate.ready_sqlite(settings.database_url)
     else:
-        await migrate.ready_postgres(settings.database_url)
+        # Loaded with its driver, when PostgreSQL is configured.
+        from db.migrate_postgresql import ready_postgres  # noqa: PLC0415
+
+        await ready_postgres(settings.database_url)
 
 
 def community_of(settings: Settings, *, demo: bool) -> Community:

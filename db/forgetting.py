@@ -10,6 +10,9 @@ from db.incidents import incident_event, report
 from db.people import address, invitation, membership, person
 from db.questions import waiting
 
+FORGOTTEN = "forgotten"
+"""Why nothing can be sent to an address any more, and nothing may be noted at it."""
+
 
 def forget(db: Connection, person_id: int, now: datetime) -> None:
     """Removes what ties the record to a person: name, home, roles, addresses, answers, who reported what.
@@ -47,7 +50,7 @@ def forget(db: Connection, person_id: int, now: datetime) -> None:
         .values(
             platform_id=literal("forgotten-").concat(cast(address.c.id, Text)),
             reachable=False,
-            unreachable_why="forgotten",
+            unreachable_why=FORGOTTEN,
             draft="",
             heard_at=None,
         )

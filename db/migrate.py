@@ -3,24 +3,21 @@
 import contextlib
 import fcntl
 import os
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from enum import Enum, auto
 from pathlib import Path
 
-import asyncpg
 from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, create_engine, text
-from sqlalchemy.exc import DatabaseError, InterfaceError, OperationalError
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.exc import DatabaseError, OperationalError
 
 from db.opening import is_sqlite
 from db.record import RecordUnavailable
 
-_LOCK_NUMBER = 0x4C494E4C49  # "LINLI": the advisory lock of two upgrades at once
 _NETWORK = ("nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "fuse.sshfs", "afpfs")
 
 
@@ -98,7 +95,7 @@ def upgrade_sqlite(url: str) -> bool:
         with engine.connect() as db:
             stands = where(db)
             if stands is Where.NEWER:
-                raise SchemaMismatch(_newer(url))
+                raise SchemaMismatch(newer(url))
             if stands is Where.CURRENT:
                 return False
             if stands is Where.BEHIND:
@@ -145,61 +142,20 @@ def ready_sqlite(url: str) -> None:
     """
     stands = stands_sqlite(url)
     if stands is Where.NEWER:
-        raise SchemaMismatch(_newer(url))
+        raise SchemaMismatch(newer(url))
     if stands is not Where.CURRENT:
         with held(url):
             upgrade_sqlite(url)
-
-
-async def upgrade_postgres(url: str) -> bool:
-    """Brings a PostgreSQL database up to date under an advisory lock; False when it was."""
-
-    def run(db: Connection) -> bool:
-        db.execute(text("SELECT pg_advisory_xact_lock(:n)"), {"n": _LOCK_NUMBER})
-        stands = where(db)
-        if stands is Where.NEWER:
-            raise SchemaMismatch(_newer(url))
-        if stands is not Where.CURRENT:
-            upgrade(db)
-        return stands is not Where.CURRENT
-
-    async with _answering(url) as engine, engine.begin() as db:
-        return await db.run_sync(run)
-
-
-async def ready_postgres(url: str) -> None:
-    """Raises SchemaMismatch unless the database is of this version."""
-    async with _answering(url) as engine, engine.connect() as db:
-        stands = await db.run_sync(where)
-    if stands is Where.NEWER:
-        raise SchemaMismatch(_newer(url))
-    if stands is not Where.CURRENT:
-        raise SchemaMismatch("the database is of an older version; type: linli db upgrade")
 
 
 def _no_database(url: str, error: DatabaseError) -> str:
     return f"{sqlite_path(url)}: {error.orig}; restore a copy, or set LINLI_DATABASE_URL to another file"
 
 
-@contextlib.asynccontextmanager
-async def _answering(url: str) -> AsyncIterator[AsyncEngine]:
-    """An engine for one errand. Raises RecordUnavailable when the server is not there or lets nobody in."""
-    engine = create_async_engine(_async_url(url))
-    try:
-        yield engine
-    except (OSError, OperationalError, InterfaceError, asyncpg.PostgresError) as error:
-        raise RecordUnavailable(str(getattr(error, "orig", error))) from error
-    finally:
-        await engine.dispose()
-
-
-def _newer(url: str) -> str:
+def newer(url: str) -> str:
+    """What an operator reads whose database is ahead of this program."""
     name = sqlite_path(url).name if is_sqlite(url) else "the database"
     return f"{name} is of a newer version of Linli; install that version, or use another database"
-
-
-def _async_url(url: str) -> str:
-    return "postgresql+asyncpg://" + url.split("://", 1)[1]
 
 
 def _config() -> Config:

@@ -63,14 +63,14 @@ def likely_kinds(seen: frozenset[str]) -> tuple[str, ...]:
 
 
 def _read(text: str) -> tuple[dict[str, int], dict[str, tuple[tuple[str, int], ...]]]:
-    """Lines of `feature<TAB>weight<TAB>kind:weight kind:weight`; see the trainer."""
+    """Entries `feature|weight|kind:weight,kind:weight` between white space; see the trainer."""
     danger: dict[str, int] = {}
     kinds: dict[str, tuple[tuple[str, int], ...]] = {}
-    for line in filter(None, text.split("\n")):
-        feature, weight, more = line.split("\t")
+    for entry in text.split():
+        feature, weight, more = entry.split("|")
         danger[feature] = int(weight)
         if more:
-            pairs = (pair.rpartition(":") for pair in more.split(" "))
+            pairs = (pair.rpartition(":") for pair in more.split(","))
             kinds[feature] = tuple((kind, int(amount)) for kind, _, amount in pairs)
     return danger, kinds
 

@@ -19,7 +19,7 @@ from typing import Any
 
 import asyncpg
 
-from db.migrate import upgrade_postgres
+from db.migrate_postgresql import upgrade_postgres
 from db.tables import metadata
 
 FOLDERS = ("/usr/lib/postgresql/*/bin", "/opt/homebrew/opt/postgresql*/bin", "/usr/local/opt/postgresql*/bin")

@@ -1,5 +1,6 @@
 """Danger now: numbers and the first act first, filed at once, then one question at a time."""
 
+import re
 from dataclasses import replace
 
 from bot.dialogues import place
@@ -18,6 +19,7 @@ from bot.dialogues.questions import PENDING, is_placed, number_of, question
 from bot.dialogues.turn import Conversation, Known, Reply, Turn
 from db.vocabulary import Kind, TimerKind
 from knowledge.answer import for_danger, lines
+from knowledge.answer import said as said_of
 from knowledge.danger import CALLS, Danger
 from messages.buttons import button
 from messages.content import Choice, Content, Of, Part, Priority, Role, Tone, Words, say
@@ -57,6 +59,9 @@ WHERE = ("door", "place", "which_building", "at_home")
 
 SELF_HARM_KEPT = 500
 """Characters of what was written, kept until somebody may be called."""
+
+LONGEST_DOOR = 5
+"""Digits of a door; a longer number is a telephone."""
 
 MOST = 4
 """Lines said at once to somebody in danger, beside the first."""
@@ -154,7 +159,7 @@ def first_lines(known: Known, danger: Danger, text: str) -> tuple[Part, ...]:
         return (say("danger.other", Role.LEAD, call=" · ".join(danger.call)),)
     local = {"duty_phone": known.community.duty_phone, **known.community.facts}
     said = {tag: lines(fitting[0], tag, local) for tag in ("zh-CN", "en")}
-    count = 1 + min(MOST, len(fitting[0].steps.zh))
+    count = 1 + min(MOST, len(said_of(fitting[0], "zh-CN", local).steps))
     return tuple(
         Words({tag: text[number] for tag, text in said.items()}, Role.DO if number else Role.LEAD)
         for number in range(count)
@@ -208,10 +213,11 @@ def told(known: Known, draft: ReportDraft, text: str) -> Turn:
     if found is not None and found.place.building_id is not None:
         where = found.place
         commands = (*commands, AddPlace(draft.incident_id, where))
-        return _said(draft, "danger.noted_at", commands, _named(known, where))
-    if (door := "".join(filter(str.isdigit, text))) and len(door) <= 5:
-        commands = (*commands, AddPlace(draft.incident_id, PlaceKnown(door=door)))
-    return _said(draft, "danger.noted", commands)
+        return _said(draft, commands, _named(known, where))
+    numbers = re.findall(r"[0-9]+", text)
+    if numbers and len(numbers[-1]) <= LONGEST_DOOR:  # "floor 5, door 501": the last says where to knock
+        commands = (*commands, AddPlace(draft.incident_id, PlaceKnown(door=numbers[-1])))
+    return _said(draft, commands)
 
 
 def gas_silence(known: Known, draft: ReportDraft, commands: tuple[Command, ...] = ()) -> Turn:
@@ -243,9 +249,9 @@ def more(known: Known, draft: ReportDraft, text: str) -> Turn:
     if draft.asked == "gas_ask":
         return gas_silence(known, draft, commands)
     if (found := place.in_words(known, text)) is not None and found.place.building_id is not None:
-        return _said(draft, "danger.noted_at", commands, _named(known, found.place))
+        return _said(draft, commands, _named(known, found.place))
     if is_placed(known, draft) or draft.asked or draft.kind == Kind.ORDER:
-        return _said(draft, "danger.noted", commands)
+        return _said(draft, commands)
     return _noted(known, draft, commands)
 
 
@@ -286,7 +292,7 @@ def _kept(known: Known, draft: ReportDraft, text: str) -> tuple[tuple[Command, .
 def _noted(known: Known, draft: ReportDraft, commands: tuple[Command, ...]) -> Turn:
     """Kept; where nobody knows yet where it is, that is asked before the questions end."""
     if is_placed(known, draft):
-        return _said(replace(draft, asked=""), "danger.noted", commands)
+        return _said(replace(draft, asked=""), commands)
     draft = replace(draft, asked="place")
     asks, choices, ask_location = question(known, draft)
     parts = (say("danger.noted", n=number_of(draft)), *asks)
@@ -299,9 +305,12 @@ def _named(known: Known, where: PlaceKnown) -> str:
     return f"{name} {where.door}" if where.door else name
 
 
-def _said(draft: ReportDraft, key: str, commands: tuple[Command, ...], where: str = "") -> Turn:
-    said = say(key, n=number_of(draft), place=where) if where else say(key, n=number_of(draft))
-    return Turn((Reply(Content((said,), tone=Tone.DANGER), Priority.URGENT),), commands, draft)
+def _said(draft: ReportDraft, commands: tuple[Command, ...], where: str = "") -> Turn:
+    """Kept, and the place as it was understood: who reads a wrong one can put it right."""
+    parts: tuple[Part, ...] = (say("danger.noted", n=number_of(draft)),)
+    if where:
+        parts = (*parts, say("danger.placed", place=where))
+    return Turn((Reply(Content(parts, tone=Tone.DANGER), Priority.URGENT),), commands, draft)
 
 
 def _and_ask(known: Known, draft: ReportDraft, keys: tuple[str, ...], commands: tuple[Command, ...]) -> Turn:

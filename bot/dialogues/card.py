@@ -176,9 +176,8 @@ def _how(known: Known, conversation: Conversation, asked: Press) -> Turn:
 def _preview(known: Known, draft: Typed, text: str) -> Turn:
     """What the reporter will read, before it is sent."""
     how = draft.text.split("|", 1)[0]
-    said = say(
-        "incident.resolved", Role.QUOTE, n=str(draft.about), who=known.me.name, at=known.now, text=text
-    )
+    who = known.me.name or say("card.officer")
+    said = say("incident.resolved", Role.QUOTE, n=str(draft.about), who=who, at=known.now, text=text)
     choices = (
         Choice(say("choice.send_it"), button("resolved", draft.about)),
         Choice(say("choice.reword"), button("reword", draft.about)),
@@ -202,7 +201,7 @@ def _resolved(known: Known, conversation: Conversation, asked: Press) -> Turn:
 def _unfounded(known: Known, conversation: Conversation, asked: Press) -> Turn:
     if case_of(known, asked.id) is None:
         return refused(known, conversation)
-    said = say("incident.not_found", Role.QUOTE, who=known.me.name)
+    said = say("incident.not_found", Role.QUOTE, who=known.me.name or say("card.officer"))
     choices = (
         Choice(say("choice.been_there"), button("notfound", asked.id)),
         Choice(say("choice.not_been_there"), button("return", asked.id)),

@@ -1,6 +1,17 @@
 """The words and slash commands, each to its dialogue."""
 
-from bot.dialogues import approve, ask, checkin, compose, personal, queue, receipt, register, report
+from bot.dialogues import (
+    approve,
+    ask,
+    checkin,
+    compose,
+    personal,
+    queue,
+    receipt,
+    register,
+    report,
+    report_presses,
+)
 from bot.dialogues.commands.person import StopTimer
 from bot.dialogues.drafts import ReportDraft
 from bot.dialogues.menu import menu
@@ -29,6 +40,9 @@ def do(known: Known, conversation: Conversation, name: str) -> Turn:
             return personal.profile(known, conversation)
         case "my_reports":
             return personal.my_reports(known, conversation)
+        case "solved" | "unsolved":
+            turn = report_presses.solved_typed(known, conversation, yes=name == "solved")
+            return turn or personal.my_reports(known, conversation)
         case "my_data":
             return personal.my_data(known, conversation)
         case "settings":

@@ -6,8 +6,10 @@ from dataclasses import replace
 from bot.dialogues.drafts import ReportDraft, Typed
 from bot.dialogues.questions import KINDS_ALL, answer_button, question
 from bot.dialogues.turn import Conversation, Known
+from db.vocabulary import Kind
 from knowledge.folding import fold
-from messages.content import Choice, Phrase
+from messages.buttons import button
+from messages.content import Choice, Phrase, say
 from messages.render import LANGUAGES, labels, phrase
 
 YES = (
@@ -17,7 +19,7 @@ YES = (
 """Buttons a plain yes means, where one of them is offered."""
 NO = (
     *("choice.no", "choice.elsewhere", "choice.passing", "choice.no_thanks", "choice.unsolved"),
-    *("choice.keep", "choice.not_now"),
+    *("choice.keep", "choice.not_now", "choice.none_of_these"),
 )
 """Buttons a plain no means. "Only asking" is one of them under "is it now?" alone."""
 
@@ -33,7 +35,8 @@ def meant(known: Known, conversation: Conversation, text: str) -> str | None:
         if typed in _labels(known, choice):
             return choice.data
     if typed in _folded("words.yes"):
-        return _first(open_now, YES)
+        near = [choice.data for choice in open_now if _key(choice) == "choice.near"]
+        return near[0] if len(set(near)) == 1 else _first(open_now, YES)
     if typed in _folded("words.no"):
         unsure = isinstance(conversation.draft, Typed) and conversation.draft.what == "is_it_now"
         return _first(open_now, (*NO, "choice.only_asking") if unsure else NO)
@@ -52,14 +55,21 @@ def _always(known: Known, conversation: Conversation) -> tuple[Choice, ...]:
     if not isinstance(draft, ReportDraft) or not draft.incident_id:
         return ()
     _, choices, _ = question(known, replace(draft, asked="complete"))
+    if draft.danger and draft.kind == Kind.HELP:
+        mistake = Choice(say("choice.by_mistake"), button("mistake", draft.incident_id))
+        choices = (*choices, mistake)
     if draft.asked == "kind":
         return (*choices, *(answer_button(draft, f"kind.{kind}", f"k{kind}") for kind in KINDS_ALL))
     return choices
 
 
 def _first(offered: Iterable[Choice], keys: tuple[str, ...]) -> str | None:
-    found = {choice.label.key: choice.data for choice in offered if isinstance(choice.label, Phrase)}
+    found = {_key(choice): choice.data for choice in offered}
     return next((found[key] for key in keys if key in found), None)
+
+
+def _key(choice: Choice) -> str:
+    return choice.label.key if isinstance(choice.label, Phrase) else ""
 
 
 def _labels(known: Known, choice: Choice) -> set[str]:

@@ -20,6 +20,8 @@ COMMANDS = [
     "alerts",
     "me",
     "my_reports",
+    "solved",
+    "unsolved",
     "my_data",
     "settings",
     "chinese",

@@ -3,7 +3,7 @@
 from bot.dialogues import place
 from bot.dialogues.commands.person import Forget, SetLargePrint, SetTips
 from bot.dialogues.menu import menu
-from bot.dialogues.turn import Conversation, Known, Reply, Turn
+from bot.dialogues.turn import Conversation, Known, Me, Reply, Turn
 from bot.dialogues.wants import MyData, MyReports
 from db.vocabulary import Role as Held
 from incidents.lifecycle import OPEN
@@ -124,8 +124,8 @@ def forget(known: Known, conversation: Conversation) -> Turn:
 
 
 def forgotten(known: Known) -> Turn:
-    gone = Content((say("me.forgotten"),))
-    return Turn((Reply(gone),), (Forget(),), toast=gone)
+    """Said as the answer to the press alone: once it is done there is no address to write to any more."""
+    return Turn(commands=(Forget(),), toast=Content((say("me.forgotten"),)))
 
 
 def privacy(known: Known, conversation: Conversation) -> Turn:
@@ -138,8 +138,13 @@ def privacy(known: Known, conversation: Conversation) -> Turn:
     return Turn((Reply(Content(parts)),), draft=conversation.draft)
 
 
+def help_lines(me: Me) -> tuple[Part, ...]:
+    """The words each of their roles works with."""
+    return tuple(say(key) for roles, key in HELP if me.has(*roles))
+
+
 def help_for(known: Known, conversation: Conversation) -> Turn:
     """What can be done here, by role."""
     parts: list[Part] = [say("help.resident", phone=known.community.duty_phone)]
-    parts += [say(key) for roles, key in HELP if known.me.has(*roles)]
+    parts += help_lines(known.me)
     return Turn((Reply(Content(tuple(parts), menu=menu(known.me))),), draft=conversation.draft)

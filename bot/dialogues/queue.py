@@ -3,11 +3,11 @@
 from bot.dialogues.card import Handler, case_of, refused
 from bot.dialogues.commands.person import MakeSignIn
 from bot.dialogues.menu import menu
-from bot.dialogues.turn import Conversation, Known, Reply, Turn
+from bot.dialogues.turn import Conversation, IncidentSeen, Known, Reply, Turn
 from bot.dialogues.wants import Queue
 from db.vocabulary import Role as Held
 from messages.buttons import Press, button
-from messages.content import Choice, Content, Of, Part, Role, own_words, say
+from messages.content import Choice, Content, Of, Part, Phrase, Role, own_words, say
 
 SHOWN = 3
 
@@ -39,6 +39,12 @@ def queue(known: Known, conversation: Conversation) -> Turn:
     return Turn((Reply(Content(tuple(parts), choices, menu=menu(known.me))),), draft=conversation.draft)
 
 
+def _whose(seen: IncidentSeen) -> str | Phrase:
+    """Whose case it is; an officer without a name is still somebody."""
+    unnamed = say("report.nobody_yet") if seen.assignee_id is None else say("card.officer")
+    return seen.assignee or unnamed
+
+
 def _show(known: Known, conversation: Conversation, asked: Press) -> Turn:
     seen = case_of(known, asked.id)
     if seen is None:
@@ -52,7 +58,7 @@ def _show(known: Known, conversation: Conversation, asked: Press) -> Turn:
             place=seen.place_text or say("place.unknown"),
         ),
         own_words(seen.words),
-        say("card.state", state=say(f"state.{seen.state}"), who=seen.assignee or say("report.nobody_yet")),
+        say("card.state", state=say(f"state.{seen.state}"), who=_whose(seen)),
     )
     choices = (
         Choice(say("choice.accept"), button("accept", seen.id)),

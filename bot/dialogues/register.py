@@ -8,7 +8,8 @@ from bot.dialogues.commands.person import SetHome, SetLanguage, TakeRole
 from bot.dialogues.drafts import ReportDraft, Typed
 from bot.dialogues.menu import menu
 from bot.dialogues.offer import first_choices, other_language
-from bot.dialogues.turn import Conversation, Known, Reply, Turn
+from bot.dialogues.personal import help_lines
+from bot.dialogues.turn import Conversation, Known, Member, Reply, Turn
 from bot.dialogues.wants import Invitation
 from grids.doors import is_door_code
 from messages.buttons import button
@@ -32,9 +33,9 @@ def started(known: Known, conversation: Conversation, code: str) -> Turn:
     if invitation is None:
         return _with_lead(greeted(known, conversation), "join.bad_code")
     role, area_id = invitation
-    content = Content(
-        (say("join.role", as_role=say(f"role.{role}"), area=place.grid_name(known, area_id)),),
-    )
+    me = replace(known.me, members=(*known.me.members, Member(role, area_id)))
+    said = say("join.role", as_role=say(f"role.{role}"), area=place.grid_name(known, area_id))
+    content = Content((said, *help_lines(me)), menu=menu(me))
     return Turn((Reply(content),), (TakeRole(code),))
 
 

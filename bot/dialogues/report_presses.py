@@ -16,7 +16,7 @@ from bot.dialogues.commands.reports import (
 from bot.dialogues.drafts import ReportDraft, Typed
 from bot.dialogues.questions import question
 from bot.dialogues.turn import Conversation, IncidentSeen, Known, Reply, Turn
-from bot.dialogues.wants import TheIncident
+from bot.dialogues.wants import MyReports, TheIncident
 from db.vocabulary import IncidentState, Kind
 from messages.content import Content, Of, Role, say
 
@@ -86,7 +86,9 @@ def same_place(known: Known, conversation: Conversation, incident_id: int, argum
         return Turn((Reply(content),), draft=new)
     joined = say("report.joined", Role.FILED, n=argument, count=Of(0, "count"), taken=Of(0, "taken"))
     content = Content((joined, say("report.joined_news", Role.NOTE)), number=argument)
-    return Turn((Reply(content),), (JoinIncident(incident_id, int(argument)),))
+    # What they write next belongs to the case they are a witness of now.
+    with_others = replace(draft, incident_id=int(argument), placed=True, asked="complete")
+    return Turn((Reply(content),), (JoinIncident(incident_id, int(argument)),), with_others)
 
 
 def old(known: Known, conversation: Conversation, incident_id: int) -> Turn:
@@ -113,6 +115,13 @@ def solved(known: Known, conversation: Conversation, incident_id: int, *, yes: b
         return Turn((Reply(content),), (ConfirmSolved(incident_id),), conversation.draft)
     content = Content((say("incident.ask_why", Role.ASK),), number=str(incident_id))
     return Turn((Reply(content),), draft=Typed("reopen", incident_id))
+
+
+def solved_typed(known: Known, conversation: Conversation, *, yes: bool) -> Turn | None:
+    """The same in words: of the newest case that was said to be done. None when there is none."""
+    done = (IncidentState.RESOLVED,) if yes else (IncidentState.RESOLVED, IncidentState.CLOSED)
+    mine = [one.number for one in known.get(MyReports()) if one.state in done]
+    return solved(known, conversation, mine[0], yes=yes) if mine else None
 
 
 def _only_asking(known: Known, conversation: Conversation, incident_id: int) -> Turn:

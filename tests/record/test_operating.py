@@ -17,7 +17,7 @@ from bot.demo import filling
 from bot.inbox import Inbox
 from bot.known import House, sender
 from bot.media import fetch_pictures
-from bot.operating import secret_of
+from bot.operating import Refused, secret_of
 from bot.settings import BadSetting, Settings
 from bot.streams import EndedOnStop
 from console.auth import sign_in
@@ -25,7 +25,8 @@ from db import inbox as letters
 from db import timers
 from db.forgetting import forget
 from db.incidents import incident, media
-from db.migrate import Locked, ready_postgres, ready_sqlite
+from db.migrate import Locked, ready_sqlite
+from db.migrate_postgresql import ready_postgres
 from db.opening import opened
 from db.people import address, membership, person
 from db.record import Record, RecordUnavailable
@@ -169,7 +170,7 @@ async def test_a_dead_letter_that_fails_again_stays_in_the_list(record: Record) 
     await record.write(letters.set_aside, odd.key, dump_inbound(odd), "ValueError", NOW)
     (letter,) = await record.read(letters.dead_letters)
     kept = load_inbound(letter.raw)
-    with pytest.raises(cli_record.Refused, match="stays in the list"):
+    with pytest.raises(Refused, match="stays in the list"):
         await cli_record.handled(record, letter.id, kept, no_house)
     assert [one.id for one in await record.read(letters.dead_letters)] == [letter.id]
     await record.write(again, letter.id, kept, house, NOW)
@@ -181,9 +182,12 @@ async def test_one_picture_that_breaks_and_a_bot_that_is_off_hold_up_no_other(
     sqlite_url: str, tmp_path: Path
 ) -> None:
     asked: list[str] = []
+    both = asyncio.Event()
 
     async def fetch(ref: str) -> bytes:
         asked.append(ref)
+        if len(asked) == 2:
+            both.set()
         raise ZeroDivisionError if ref == "breaks" else OSError("full")
 
     def wish(db: Connection) -> None:
@@ -199,9 +203,7 @@ async def test_one_picture_that_breaks_and_a_bot_that_is_off_hold_up_no_other(
         await record.write(wish)
         stop = asyncio.Event()
         work = asyncio.create_task(fetch_pictures(record, {"on": fetch}, tmp_path, stop))
-        async with asyncio.timeout(20):
-            while len(asked) < 2:
-                await asyncio.sleep(0.01)
+        await asyncio.wait_for(both.wait(), 20)
         stop.set()
         await work
         assert asked[:2] == ["breaks", "full"]

@@ -6,7 +6,8 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection
 
-from db.migrate import Where, upgrade_postgres, where
+from db.migrate import Where, where
+from db.migrate_postgresql import upgrade_postgres
 from db.opening import opened
 from db.record import Record
 from db.tables import metadata

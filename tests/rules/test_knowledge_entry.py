@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.entry import MAX_BYTES, EntryError, decode, parse
-from knowledge.loader import entries, load
+from knowledge.loader import Watcher, entries, load
 
 ENTRIES = Path(__file__).parent / "entries"
 GOOD = (ENTRIES / "accident" / "oil.yaml").read_text("utf-8")
@@ -91,3 +91,20 @@ def test_a_directory_that_is_not_there_is_one_clear_line(tmp_path: Path) -> None
 
 def test_the_shipped_base_loads() -> None:
     assert len(load().entries) >= 24
+
+
+def test_an_edited_file_gives_a_new_base_and_a_wrong_one_is_named_once(tmp_path: Path) -> None:
+    file = tmp_path / "oil.yaml"
+    file.write_text(GOOD, "utf-8")
+    watcher = Watcher(tmp_path)
+    assert watcher.changed() is None
+    file.write_text(GOOD.replace("Turn off the heat.", "Turn the heat off."), "utf-8")
+    (tmp_path / "gas.yaml").write_text((ENTRIES / "accident" / "gas.yaml").read_text("utf-8"), "utf-8")
+    changed = watcher.changed()
+    assert changed is not None
+    assert len(changed.entries) == 2
+    file.write_text("id: [", "utf-8")
+    with pytest.raises(EntryError, match=r"oil\.yaml:\d+: "):
+        watcher.changed()
+    assert watcher.changed() is None
+    assert len(changed.entries) == 2

@@ -49,11 +49,16 @@ def test_a_digit_after_floor_and_door_is_a_door_and_no_building() -> None:
     assert [getattr(one, "place", None) for one in afen.turn.commands][-1].door == "8"  # type: ignore[union-attr]
 
 
+def test_floor_five_door_501_is_door_501() -> None:
+    aunt = resident(5).says("我家厨房烧起来了").presses("choice.trapped_self").says("5楼501 轮椅")
+    assert [getattr(one, "place", None) for one in aunt.turn.commands][-1].door == "501"  # type: ignore[union-attr]
+
+
 def test_everybody_is_out_and_still_nobody_knows_where_it_burns() -> None:
     passer_by = stranger().says("厨房着火了快来人").presses("choice.all_out")
     assert passer_by.hears == ["danger.noted", "report.ask_place"] and passer_by.said.ask_location
     passer_by.says("9号楼301")
-    assert passer_by.hears == ["danger.noted_at"] and passer_by.did == ["AddWords", "AddPlace"]
+    assert passer_by.hears == ["danger.noted", "danger.placed"] and passer_by.did == ["AddWords", "AddPlace"]
 
 
 def test_who_smells_gas_reads_nothing_but_get_out_until_they_are_out() -> None:
@@ -122,3 +127,8 @@ def _raised(text: str) -> tuple[object, ...]:
     talk = stranger().says(text)
     assert isinstance(talk.conversation.draft, ReportDraft)
     return talk.turn.commands
+
+
+def test_pressed_by_mistake_is_understood_at_any_step_of_a_call_for_help() -> None:
+    aunt = resident(5).says("需要帮助").presses("choice.at_home").says("501").says("点错了")
+    assert aunt.hears == ["receipt.mistake"] and aunt.did == ["Withdraw"]

@@ -1,7 +1,10 @@
 """Getting to know somebody: never in the way of what they say, in the language they write."""
 
 from bot.dialogues.drafts import Typed
-from tests.rules.turns import resident, stranger
+from db.vocabulary import Role
+from messages.inbound import Start
+from tests.rules.demo import demo_places
+from tests.rules.turns import keyed, resident, stranger
 
 
 def test_a_hazard_told_where_the_building_was_asked_is_filed() -> None:
@@ -51,3 +54,11 @@ def test_an_officer_can_be_asked_for_at_any_time() -> None:
 def test_forgotten_is_said_by_the_press_itself_too() -> None:
     talk = stranger().says("删除我").says("是的")
     assert talk.did == ["Forget"] and talk.turn.toast is not None
+
+
+def test_a_new_officer_gets_the_words_and_the_menu_of_the_role() -> None:
+    talk = stranger()
+    talk.answers["Invitation"] = (Role.OFFICER, demo_places().grids[0].id)
+    talk.sends(Start("4xszpMeNe7ej6pQCx8L_WQ"))
+    assert talk.hears == ["join.role", "help.officer"] and talk.did == ["TakeRole"]
+    assert keyed(talk.said.menu[0].label) == "menu.queue"

@@ -1,10 +1,22 @@
 """A report on its way: labels typed, places not given, and what is another matter."""
 
+from dataclasses import dataclass
+
 import pytest
 
 from bot.dialogues.drafts import ReportDraft
+from bot.dialogues.turn import IncidentSeen
+from db.vocabulary import IncidentState
 from messages.inbound import Location, PlaceSource
-from tests.rules.turns import resident, stranger
+from tests.rules.turns import NOW, NUMBER, resident, stranger
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """As much of one's own report as the dialogue looks at."""
+
+    number: int
+    state: IncidentState
 
 
 def test_cannot_say_typed_is_the_button_and_no_stroke() -> None:
@@ -82,3 +94,15 @@ def test_a_finger_on_the_map_first_and_words_after() -> None:
     talk = stranger().sends(Location(30.617968, 120.336829, None, PlaceSource.PIN))
     assert "report.place_received" in talk.hears
     assert talk.says("雨棚快掉了").did == ["FileReport"]
+
+
+def test_not_solved_is_understood_in_words_as_the_question_came_from_the_officer() -> None:
+    talk = resident(5)
+    seen = IncidentSeen(
+        *(NUMBER, "water", False, False, IncidentState.RESOLVED, 4, 105, "5 号楼", "漏水", 9, "王网格员"),
+        taken_at=NOW,
+        mine=True,
+    )
+    talk.answers |= {"MyReports": (Done(NUMBER, seen.state),), "TheIncident": seen}
+    assert talk.says("没解决").hears == ["incident.ask_why"]
+    assert talk.says("水龙头换了不管用").did == ["Reopen"]

@@ -67,7 +67,7 @@ async def test_odd_words_where_a_line_is_asked_for(village: Village) -> None:
     for who, *steps in (
         (afen, "楼道灯坏了"),
         (afen, "我搬家了"),
-        (afen, "台胞证到期找谁办", "choice.ask_officer"),
+        (afen, "帮助", "1:officer:0"),
         (afen, "帮助", "1:forother:1"),
         (wang, "广播", "compose.kind_own", "level.notice", "carea:3 网格", "choice.go_on"),
         (wang, "待办", "case:", "choice.resolve"),

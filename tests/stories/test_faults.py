@@ -5,18 +5,23 @@ import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
+import structlog.testing
 from sqlalchemy import Connection, insert, select, update
 
 from bot import known
+from bot.channels.ear import NotStored
 from bot.clock import Clock
 from bot.inbox import Inbox
 from db import timers
+from db.forgetting import FORGOTTEN
 from db.incidents import incident
-from db.outbox import To, owe
+from db.outbox import To, delivery, owe
 from db.people import address, person
+from db.record import RecordUnavailable
 from db.vocabulary import TimerKind
 from messages.content import Content, Priority, own_words
 from messages.inbound import AddressRef, Inbound, Text
+from tests.village import START as NOW
 from tests.village import Village
 
 
@@ -67,7 +72,8 @@ async def test_messages_of_one_address_keep_their_order_however_they_come(villag
         async def _handle(self, inbound: Inbound):  # type: ignore[no-untyped-def]
             number = int(inbound.key.rsplit(":", 1)[1])
             order.append(number)
-            await asyncio.sleep(0)
+            for _ in range(9):
+                await asyncio.sleep(0)
             order.append(-number)
 
     door = Slow(village.record, lambda: village.house, village.time)
@@ -138,3 +144,24 @@ async def test_a_clock_with_nothing_to_do_is_not_woken_by_itself(village: Villag
     stop.set()
     await asyncio.wait_for(running, 10)
     assert len(rounds) < 10
+
+
+async def test_no_log_tells_the_cookie_of_who_could_not_be_served() -> None:
+    class Away:
+        async def write(self, *_: object) -> None:
+            raise RecordUnavailable("full")
+
+    cookie = "0123456789abcdef" * 2
+    inbound = Inbound(f"web:{cookie}:m1", AddressRef("web", cookie, "web"), NOW, NOW, Text("你好"))
+    with structlog.testing.capture_logs() as logs, pytest.raises(NotStored):
+        await Inbox(Away(), lambda: None).receive(inbound)  # type: ignore[arg-type,return-value]
+    assert logs and cookie not in str(logs) and "m1" in str(logs)
+
+
+async def test_nothing_is_owed_to_who_was_forgotten_nor_noted_about_them(village: Village) -> None:
+    afen = await village.resident("阿芬", building="2")
+    await afen.says("/forget")
+    await afen.presses("choice.forget_now")
+    (gone,) = await village.rows(address, address.c.unreachable_why == FORGOTTEN)
+    assert (gone.heard_at, gone.draft) == (None, "")
+    assert not await village.rows(delivery, delivery.c.address_id == gone.id, delivery.c.state != "sent")

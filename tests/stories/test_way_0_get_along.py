@@ -4,7 +4,8 @@ from sqlalchemy import Connection, select
 
 from db.incidents import incident
 from db.people import address, person
-from tests.village import Person, Village
+from tests.village import Village
+from tests.village_people import Person
 from tests.village_ways import TelegramWay
 
 

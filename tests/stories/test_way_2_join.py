@@ -6,7 +6,8 @@ from bot import invitations
 from db.people import address, membership, person
 from db.places import area
 from db.vocabulary import Role
-from tests.village import Person, Village
+from tests.village import Village
+from tests.village_people import Person
 
 
 async def home_of(village: Village, who: Person) -> int | None:

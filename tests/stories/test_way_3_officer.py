@@ -2,7 +2,8 @@
 
 from db.incidents import incident
 from db.vocabulary import IncidentState, Outcome
-from tests.village import Person, Village
+from tests.village import Village
+from tests.village_people import Person
 
 
 async def awning(village: Village) -> Person:

@@ -1,7 +1,6 @@
 """Way 3: somebody reports a hazard, from the first word on. What the officer does: `test_way_3_officer`."""
 
-from db.incidents import incident
-from db.media import media
+from db.incidents import incident, media
 from db.vocabulary import IncidentState, MediaState
 from tests.village import Village
 

@@ -4,7 +4,8 @@ from db.broadcasts import broadcast, release
 from db.incidents import incident
 from db.outbox import delivery
 from db.vocabulary import BroadcastState, DeliveryState
-from tests.village import Person, Village
+from tests.village import Village
+from tests.village_people import Person
 from tests.village_ways import TelegramWay
 
 WHAT = "5号楼3层起火，烟往上走"

@@ -4,7 +4,8 @@ from datetime import timedelta
 
 from bot.clock import Clock
 from db.broadcasts import occurrence
-from tests.village import START, Person, Village
+from tests.village import START, Village
+from tests.village_people import Person
 
 FRIDAY_TEN = timedelta(days=1, hours=20)  # from the village's Wednesday 14:00
 
@@ -27,11 +28,11 @@ async def test_a_tip_comes_on_friday_at_ten_and_once(village: Village) -> None:
 async def test_a_restart_sends_nothing_twice_and_makes_up_for_what_was_missed(village: Village) -> None:
     afen = await village.resident("阿芬", building="2")
     await village.passes(days=1, hours=20)
-    village.clock = Clock(village.record, village.keeper.house, "after the restart", village.time)
+    village.clock = Clock(village.record, village.keeper.house, "village", village.time)
     await village.settled()
     assert tips(afen) == 1
     village.now += timedelta(days=4, hours=1)  # down over Tuesday's ten o'clock, up an hour later
-    village.clock = Clock(village.record, village.keeper.house, "a day later", village.time)
+    village.clock = Clock(village.record, village.keeper.house, "village", village.time)
     await village.settled()
     assert tips(afen) == 2
     village.now += timedelta(days=8)  # down till Wednesday: yesterday's is not sent any more

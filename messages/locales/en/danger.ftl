@@ -69,7 +69,7 @@ danger = .
         All right, { $n } is withdrawn, telling those on duty.
         In real danger: 119 · 120 · 110.
     .ask_where = Which building, floor and door?
-    .noted_at = Added to { $n }: { $place }.
+    .placed = Place: { $place }.
     .call_now = Call { $call }. Speaker on, do what they say.
     .self_harm_more =
         In danger now: call 120 or 110.

@@ -69,7 +69,7 @@ danger = .
         好，{ $n } 号撤了，正在告诉值班的人。
         真有危险：119 · 120 · 110。
     .ask_where = 几号楼？几层几户？
-    .noted_at = 记进 { $n } 号了：{ $place }。
+    .placed = 地点：{ $place }。
     .call_now = 打 { $call }。开免提，照他说的做。
     .self_harm_more =
         现在有危险：打 120 或 110。
