@@ -69,8 +69,9 @@ def area_told(known: Known, draft: Typed, text: str, location: Location | None) 
             Choice(say("choice.from_list"), button("list", 0, "0")),
             *_just_passing(known),
         )
-        # Asked twice at most: the next line is taken for what it says.
-        return Turn((Reply(Content((say(key),), choices)),), draft=replace(draft, about=1))
+        # Words are asked for twice at most: the next line is taken for what it says.
+        tried = draft.about if location else 1
+        return Turn((Reply(Content((say(key),), choices)),), draft=replace(draft, about=tried))
     if draft.text == "visitor":
         return _visits(known, found.place.grid_id)
     if found.options and found.asks == "which_place":

@@ -132,10 +132,10 @@ async def test_somewhere_else_is_said_so(village: Village) -> None:
     new = village.stranger("新来的")
     await new.starts()
     await new.presses("choice.live_here")
-    await new.sends_place(30.65, 120.40)
-    await new.hears("join.outside")
     await new.says("九十九号楼")
     await new.hears("join.area_unknown")
+    await new.sends_place(30.65, 120.40)
+    await new.hears("join.outside")
 
 
 async def test_the_other_language_is_a_button_on_the_first_message(village: Village) -> None:
