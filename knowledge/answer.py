@@ -24,7 +24,7 @@ STATED = 0.72  # the same for a sentence that asks nothing: most of those are ta
 SEARCH = 8  # up to this many characters it may be a search word, which asks nothing and wants an answer
 LEAD = 0.015  # by how much the best must lead the next topic
 TOLD = 0.4  # from this score on a message that tells of something under way is danger if the entry is
-NEAR = 0.3  # below this nothing is close enough even to offer
+NEAR = 0.36  # below this nothing is close enough even to offer
 # The city's service line answers for a local fact nobody has entered.
 _UNFILLED = Both(zh="请咨询 12345", en="ask 12345")
 # Said only where the community has checked it: a line that names one is left out otherwise.
