@@ -37,7 +37,7 @@ from knowledge.answer import Base
 from knowledge.entry import EntryError
 from messages.content import say
 from messages.inbound import Inbound
-from messages.render import phrase
+from messages.render import phrase, render
 
 log = structlog.get_logger()
 
@@ -222,8 +222,12 @@ def routes(running: Running, secret: str) -> Sequence[BaseRoute]:
     def now() -> datetime:
         return datetime.now(UTC)
 
-    async def receive(inbound: Inbound) -> None:
-        await running.inbox.receive(inbound)
+    async def receive(inbound: Inbound) -> str | None:
+        handled = await running.inbox.receive(inbound)
+        if handled.toast is None:
+            return None
+        zone = keeper.house().community.zone
+        return render(handled.toast, handled.language, zone=zone, now=now()).text
 
     async def health(request: Request) -> Response:
         return JSONResponse(

@@ -255,6 +255,8 @@ def _set_aside(db: Connection, inbound: Inbound, house: House, why: str, now: da
     loaded = known.sender(db, inbound.address, inbound.language, inbound.received_at)
     inbox.set_aside(db, inbound.key, dump_inbound(inbound), why, inbound.received_at, loaded.me.address_id)
     facts = Known(loaded.me, inbound.received_at, house.community, house.places, house.base)
+    # The draft is let go: if it was what broke the turn, the next message must not meet it again.
+    db.execute(update(address).where(address.c.id == loaded.me.address_id).values(draft=""))
     to = To(loaded.me.address_id, loaded.me.person_id, loaded.me.lane, facts.language)
     owe(db, to, Content((say("error.set_aside", phone=house.community.duty_phone),)), Priority.REPLY, now=now)
     words = own_words(_words_of(inbound))

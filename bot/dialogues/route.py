@@ -101,6 +101,8 @@ def _text(known: Known, conversation: Conversation, text: str, inbound: Inbound)
     text = text.replace("\0", "").strip()
     if not text:
         return Turn(draft=conversation.draft)
+    if text.startswith("/start "):  # where the platform does not send it as a start of its own
+        return started(known, conversation, text.removeprefix("/start ").strip())
     command = menu.understood(text)
     if inbound.edited:
         return report.edited(known, conversation, text)

@@ -9,7 +9,7 @@ const menu = document.getElementById("menu"), field = document.getElementById("s
 let last = Number(page.seq);
 
 const queue = unsent((saying, outcome, line) => {
-  if (outcome === "stored") mark(saying.id, "");
+  if (outcome === "stored") mark(saying.id, line);  // the short answer to a press, if there is one
   else mark(saying.id, line || (outcome === "refused" ? page.refused : page.waiting));
 });
 

@@ -43,7 +43,7 @@ export function unsent(settled) {
       let answer = null, line = "";
       try {
         answer = await post(saying);
-        if (!answer.ok) line = (await answer.json()).line || "";
+        if (answer.status !== 204) line = (await answer.json()).line || "";
       } catch (_) { /* no network, or an answer that is not ours */ }
       if (answer && (answer.ok || (answer.status >= 400 && answer.status < 500 && answer.status !== 408 && answer.status !== 429))) {
         queue.shift();

@@ -17,6 +17,8 @@ MESSAGES = yaml.safe_load((Path(__file__).parent / "danger_messages.yaml").read_
 CRIES = [(text, kind) for kind, texts in MESSAGES["danger"].items() for text in texts]
 CALM = [text for texts in MESSAGES["calm"].values() for text in texts]
 FAMILIES = (danger_zh.SECTIONS, danger_en.SECTIONS, danger_signs_zh.SIGNS, danger_signs_en.SIGNS)
+SIEVES = [Sieve(family.items()) for family in FAMILIES]
+PATTERNS = [{name: re.compile(pattern) for name, pattern in family.items()} for family in FAMILIES]
 
 
 def test_nearly_every_cry_is_heard_and_the_right_people_are_called() -> None:
@@ -40,12 +42,10 @@ def test_a_wrong_that_is_asked_for_calls_nobody(text: str) -> None:
     assert danger(text) is None
 
 
-@pytest.mark.parametrize("family", FAMILIES)
-def test_the_sieve_finds_what_the_patterns_find(family: dict[str, str]) -> None:
-    sieve = Sieve(family.items())
-    patterns = {name: re.compile(pattern) for name, pattern in family.items()}
+@pytest.mark.parametrize("family", range(len(FAMILIES)))
+def test_the_sieve_finds_what_the_patterns_find(family: int) -> None:
     for text in [joined(text) for text, _ in CRIES[::5]] + [joined(text) for text in CALM[::5]]:
-        assert sieve.names(text) == [name for name, pattern in patterns.items() if pattern.search(text)]
+        assert SIEVES[family].names(text) == _found(family, text)
 
 
 ALPHABET = "火烟水气电门车人我不了着倒血没醒叫打跳楼出来在里好大 ,!?abcdefghinorstuw'12"
@@ -55,21 +55,9 @@ ALPHABET = "火烟水气电门车人我不了着倒血没醒叫打跳楼出来�
 @settings(max_examples=80, deadline=None)
 def test_the_sieve_agrees_on_any_text(text: str) -> None:
     words = joined(text)
-    for family in FAMILIES:
-        found = [name for name, pattern in family.items() if re.search(pattern, words)]
-        assert Sieve(family.items()).names(words) == found
+    for family, sieve in enumerate(SIEVES):
+        assert sieve.names(words) == _found(family, words)
 
 
-@pytest.mark.parametrize(
-    ("pattern", "text"),
-    [
-        ("(?:着|起)火|烧", "起火"),
-        ("a{2,3}b?c", "xaac"),
-        ("[^a]b", "cb"),
-        ("(?<!x)火", "火"),
-        (r"\w+ing\b", "going"),
-    ],
-)
-def test_every_form_a_pattern_takes_is_read(pattern: str, text: str) -> None:
-    assert Sieve([("it", pattern)]).first(text) == "it"
-    assert Sieve([("it", pattern)]).names("好") == []
+def _found(family: int, words: str) -> list[str]:
+    return [name for name, pattern in PATTERNS[family].items() if pattern.search(words)]

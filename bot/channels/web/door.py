@@ -54,8 +54,11 @@ _ID = re.compile(r"[A-Za-z0-9-]{1,64}")
 _CODE = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _ADDRESS = re.compile(r"[0-9a-f]{32}")
 
-Receive = Callable[[Inbound], Awaitable[object]]
-"""Returns after the commit; raises NotStored, upon which the page keeps the message and sends it again."""
+Receive = Callable[[Inbound], Awaitable[str | None]]
+"""Returns after the commit, with the short answer to a press if there is one.
+
+Raises NotStored, upon which the page keeps the message and sends it again.
+"""
 
 
 def routes(
@@ -182,11 +185,13 @@ class _Door:
             language=wished_language(request.headers.get("accept-language", ""), self._paper.language),
         )
         try:
-            await self._receive(inbound)
+            line = await self._receive(inbound)
         except NotStored:
             return self._refused(request, "web.not_stored", 503)
         if _is_form(request):
             return RedirectResponse("/", 303)
+        if line:
+            return JSONResponse({"line": line}, headers=HEADERS)
         return Response(status_code=204, headers=HEADERS)
 
     def _refused(self, request: Request, key: str, status: int) -> Response:
