@@ -22,6 +22,7 @@ from db.vocabulary import DeliveryState, Role, Severity
 from grids.importing import load_places
 from grids.locate import Places
 from knowledge import loader, words
+from messages import render
 from messages.render import LANGUAGES
 
 LANE = "tg:7000000001"
@@ -43,6 +44,7 @@ class Crowd:
 
 def load_house(places: Places, cache: Path) -> House:
     """The demo's community with the whole base, jieba loaded."""
+    render.load()
     words.load(cache)
     community = community_file.read(
         filling.COMMUNITY, zone=ZoneInfo("Asia/Shanghai"), language="zh-CN", public_url="", demo=True

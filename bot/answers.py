@@ -1,6 +1,6 @@
 """Loads what a decision asked for, each want from the room that knows it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import singledispatch
 from typing import Any
 
@@ -11,12 +11,13 @@ from bot.dialogues import wants
 from bot.dialogues.receipt import ReleaseSeen
 from bot.dialogues.turn import IncidentSeen, Known
 from broadcasts import count, receipts, service
-from db.broadcasts import find, find_release, receipt
+from db.broadcasts import find, receipt, release
 from db.incidents import report
 from db.outbox import content as contents
 from db.vocabulary import Kind
 from grids.roster import on_duty
 from incidents import loading, reports, telling, timeline, volunteers
+from messages.content import Content
 from messages.stored import load as load_content
 
 
@@ -85,13 +86,13 @@ def _(want: wants.Invitation, db: Connection, known: Known) -> Any:
 @_load.register
 def _(want: wants.Running, db: Connection, known: Known) -> tuple[ReleaseSeen, ...]:
     running = receipts.running(db, known.me.person_id, known.me.grid_id, now=known.now)
-    return tuple(_seen(db, one) for one in running)
+    return tuple(replace(_seen(one), content=_content(db, one.id)) for one in running)
 
 
 @_load.register
 def _(want: wants.TheRelease, db: Connection, known: Known) -> ReleaseSeen | None:
     one = receipts.seen(db, known.me.person_id, want.id, now=known.now)
-    return _seen(db, one) if one else None
+    return _seen(one) if one else None
 
 
 @_load.register
@@ -149,10 +150,7 @@ def _(want: wants.MyData, db: Connection, known: Known) -> Stored:
     return Stored(reports=counted[0], receipts=counted[1])
 
 
-def _seen(db: Connection, one: receipts.ReleaseSeen) -> ReleaseSeen:
-    released = find_release(db, one.id)
-    assert released is not None
-    body = db.execute(select(contents.c.body).where(contents.c.id == released.content_id)).scalar_one()
+def _seen(one: receipts.ReleaseSeen) -> ReleaseSeen:
     return ReleaseSeen(
         id=one.id,
         broadcast_id=one.broadcast_id,
@@ -162,5 +160,14 @@ def _seen(db: Connection, one: receipts.ReleaseSeen) -> ReleaseSeen:
         delivered=one.delivered,
         before=one.before,
         before_at=one.before_at,
-        content=load_content(body),
     )
+
+
+def _content(db: Connection, release_id: int) -> Content | None:
+    """What a release said."""
+    body = db.execute(
+        select(contents.c.body)
+        .join(release, release.c.content_id == contents.c.id)
+        .where(release.c.id == release_id)
+    ).scalar()
+    return load_content(body) if body else None

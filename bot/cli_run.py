@@ -44,6 +44,7 @@ from grids.importing import load_places
 from grids.roster import on_duty
 from knowledge import loader, words
 from knowledge.answer import Base
+from messages import render
 
 __all__ = ["PortInUse", "doctor", "run"]
 
@@ -141,6 +142,7 @@ def _lanes(db: Connection) -> list[tuple[str, datetime | None]]:
 
 
 def _load_base() -> Base:
+    render.load()
     words.load(Path("var"))
     return loader.load()
 

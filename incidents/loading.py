@@ -1,6 +1,6 @@
 """Reads incidents with the names and counts around them, and what is open near a point."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from math import cos, radians
 from typing import Any
@@ -19,6 +19,8 @@ METRES_PER_DEGREE = 111_320.0
 """Of latitude; good enough for a box that is measured again inside."""
 
 
+CANDIDATES = 20
+"""Of which the nearest three are shown: a box is measured in degrees, and the rest again in metres."""
 _MERGED = incident.alias("merged")
 _REPORTS = (
     select(func.count())
@@ -89,8 +91,14 @@ _NEAR: Select[Any] = (
         incident.c.id != bindparam("but"),
         incident.c.exercise == bindparam("exercise"),
         or_(bindparam("desk_too", type_=Boolean), incident.c.desk_only.is_(False)),
+        incident.c.kind.in_(bindparam("kinds", expanding=True)),
     )
-    .limit(500)
+    # Near enough to a distance within such a box: only a few are ever shown, and each costs a count.
+    .order_by(
+        func.abs(incident.c.lat - bindparam("lat")) + func.abs(incident.c.lon - bindparam("lon")),
+        incident.c.id.desc(),
+    )
+    .limit(CANDIDATES)
 )
 
 
@@ -115,7 +123,7 @@ def open_near(
     Nearest first, then newest, three at most; exercises and what only the duty desk may see are left out.
     """
     within = reach_m(accuracy_m)
-    found = _candidates(db, lat, lon, within, but=but, exercise=False, desk_too=False)
+    found = _candidates(db, lat, lon, within, but=but, kinds=same_group(kind), exercise=False, desk_too=False)
     return rank(found, lat, lon, within, same_group(kind))
 
 
@@ -125,18 +133,35 @@ def around(db: Connection, seen: IncidentView) -> tuple[Near, ...]:
         return ()
     within = reach_m(seen.accuracy_m)
     found = _candidates(
-        db, seen.lat, seen.lon, within, but=seen.number, exercise=seen.exercise, desk_too=seen.desk_only
+        db,
+        seen.lat,
+        seen.lon,
+        within,
+        but=seen.number,
+        kinds=Kind,
+        exercise=seen.exercise,
+        desk_too=seen.desk_only,
     )
     return rank(found, seen.lat, seen.lon, within, None)
 
 
 def _candidates(
-    db: Connection, lat: float, lon: float, within_m: float, *, but: int, exercise: bool, desk_too: bool
+    db: Connection,
+    lat: float,
+    lon: float,
+    within_m: float,
+    *,
+    but: int,
+    kinds: Iterable[Kind],
+    exercise: bool,
+    desk_too: bool,
 ) -> Sequence[Candidate]:
     north = within_m / METRES_PER_DEGREE
     east = north / max(cos(radians(lat)), 0.01)
     box = {"south": lat - north, "north": lat + north, "west": lon - east, "east": lon + east}
-    rows = db.execute(_NEAR, box | {"but": but, "exercise": exercise, "desk_too": desk_too})
+    names = [kind.value for kind in kinds]
+    about = {"but": but, "kinds": names, "exercise": exercise, "desk_too": desk_too}
+    rows = db.execute(_NEAR, box | about | {"lat": lat, "lon": lon})
     return [
         Candidate(
             row.id,

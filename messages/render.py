@@ -110,6 +110,12 @@ _LONG = 500
 _HELD = re.compile("\ue000([a-z_]+)\ue001")
 
 
+def load() -> None:
+    """Reads every locale file, about half a second: at the start, so that no first message waits for it."""
+    for language in LANGUAGES:
+        _bundle(language)
+
+
 @dataclass(frozen=True, slots=True)
 class _Clock:
     zone: tzinfo

@@ -112,5 +112,5 @@ def _alerts(known: Known, conversation: Conversation) -> Turn:
         return Turn(
             (Reply(Content((say("broadcast.none"),), menu=menu(known.me))),), draft=conversation.draft
         )
-    replies = tuple(Reply(seen.content) for seen in running[:3])
+    replies = tuple(Reply(seen.content) for seen in running[:3] if seen.content is not None)
     return Turn(replies, draft=conversation.draft)

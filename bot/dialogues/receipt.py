@@ -27,8 +27,8 @@ class ReleaseSeen:
     delivered: bool
     before: Answer | None
     before_at: datetime | None
-    content: Content
-    """As it was sent."""
+    content: Content | None = None
+    """As it was sent; loaded for who asks what is running."""
 
 
 def pressed(known: Known, conversation: Conversation, release_id: int, answer: Answer) -> Turn:
