@@ -15,6 +15,7 @@ from sqlalchemy import Connection
 
 from bot import timers_settled
 from bot.known import House
+from bot.waking import woken
 from broadcasts import count, fanout, lanes, tips
 from broadcasts.tips import TipText
 from db import inbox, timers
@@ -97,14 +98,7 @@ class Clock:
     async def _until_something(self, seen: int, stop: asyncio.Event) -> None:
         if not self._wake.is_set():
             await asyncio.sleep(GAP)
-        waits = [
-            asyncio.create_task(self._record.changes.after(seen, LOOK)),
-            asyncio.create_task(self._wake.wait()),
-            asyncio.create_task(stop.wait()),
-        ]
-        _, open_ones = await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
-        for one in open_ones:
-            one.cancel()
+        await woken(self._record.changes, seen, self._wake, stop, seconds=LOOK)
         self._wake.clear()
 
     async def settle(self) -> datetime | None:

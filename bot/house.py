@@ -7,6 +7,7 @@ from dataclasses import replace
 import structlog
 
 from bot.known import House
+from bot.waking import woken
 from db.places import revision_number
 from db.record import Record, RecordUnavailable
 from grids.importing import PLACES, load_places
@@ -64,13 +65,7 @@ class Keeper:
             except Exception:
                 # A map nobody can read: the one that was loaded last still places every report.
                 log.exception("places.not_loaded")
-            waits = [
-                asyncio.create_task(record.changes.after(seen, 5.0)),
-                asyncio.create_task(stop.wait()),
-            ]
-            _, open_ones = await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
-            for one in open_ones:
-                one.cancel()
+            await woken(record.changes, seen, stop, seconds=5.0)
             if not stop.is_set():
                 await asyncio.sleep(0.5)  # an import commits often; once in half a second is soon enough
 

@@ -9,6 +9,7 @@ import structlog
 from sqlalchemy import Connection
 
 from bot.channels.ear import NotFetched
+from bot.waking import woken
 from console import photos
 from db.media import Wanted, wanted
 from db.record import Record, RecordUnavailable
@@ -39,13 +40,7 @@ async def fetch_pictures(
             log.warning("media.record_unavailable", error=str(error))
         except Exception:
             log.exception("media.round_failed")
-        waits = [
-            asyncio.create_task(record.changes.after(seen, LOOK)),
-            asyncio.create_task(stop.wait()),
-        ]
-        _, open_ones = await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
-        for one in open_ones:
-            one.cancel()
+        await woken(record.changes, seen, stop, seconds=LOOK)
 
 
 async def _one(record: Record, picture: Wanted, fetch: Fetch, folder: Path) -> None:
