@@ -54,6 +54,8 @@ incident = Table(
     Column("ended_at", Moment),
     Index("ix_incident_grid_id_state", "grid_id", "state"),
     Index("ix_incident_state_due_at", "state", "due_at"),
+    Index("ix_incident_duplicate_of", "duplicate_of"),
+    Index("ix_incident_lat_lon", "lat", "lon"),
 )
 
 report = Table(

@@ -107,7 +107,9 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["release_id"], ["release.id"], name=op.f("fk_incident_release_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_incident")),
     )
+    op.create_index("ix_incident_duplicate_of", "incident", ["duplicate_of"], unique=False)
     op.create_index("ix_incident_grid_id_state", "incident", ["grid_id", "state"], unique=False)
+    op.create_index("ix_incident_lat_lon", "incident", ["lat", "lon"], unique=False)
     op.create_index("ix_incident_state_due_at", "incident", ["state", "due_at"], unique=False)
     op.create_table(
         "receipt",
