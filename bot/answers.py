@@ -41,7 +41,7 @@ def _load(want: object, db: Connection, known: Known) -> Any:
 
 @_load.register
 def _(want: wants.TheIncident, db: Connection, known: Known) -> IncidentSeen | None:
-    view = loading.view(db, want.id)
+    view = loading.alone(db, want.id)
     if view is None:
         return None
     return IncidentSeen(

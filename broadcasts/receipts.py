@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, and_, bindparam, delete, insert, or_, select, update
+from sqlalchemy import Connection, and_, bindparam, insert, or_, select, update
 
 from broadcasts.compose import Slots, read
-from broadcasts.releases import newest
-from db.broadcasts import Released, broadcast, find, find_release, receipt, release, releases_of
+from db.broadcasts import broadcast, receipt, release, releases_of
 from db.outbox import delivery
 from db.vocabulary import Answer, BroadcastState, ReleaseKind, Severity
 
@@ -63,14 +62,46 @@ _LATEST = and_(
     receipt.c.on_behalf_of == bindparam("behalf"),
     receipt.c.latest,
 )
-_LAST = select(receipt.c.answer, receipt.c.answered_at).where(_LATEST)
 _OLD = update(receipt).where(_LATEST)
 _ANSWER = insert(receipt)
+_OTHER = release.alias("other")
+_NEWEST_EXPIRES = (
+    select(_OTHER.c.expires_at)
+    .where(_OTHER.c.broadcast_id == release.c.broadcast_id)
+    .order_by(_OTHER.c.id.desc())
+    .limit(1)
+    .correlate(release)
+    .scalar_subquery()
+)
 _DELIVERED = (
     select(delivery.c.id)
-    .join(release, release.c.id == delivery.c.release_id)
-    .where(release.c.broadcast_id == bindparam("of"), delivery.c.person_id == bindparam("to"))
-    .limit(1)
+    .join(_OTHER, _OTHER.c.id == delivery.c.release_id)
+    .where(_OTHER.c.broadcast_id == release.c.broadcast_id, delivery.c.person_id == bindparam("by"))
+    .correlate(release)
+    .exists()
+)
+_SEEN = (
+    select(
+        *(release.c[name] for name in ("id", "broadcast_id", "kind", "severity", "exercise")),
+        *(release.c[name] for name in ("released_at", "expires_at")),
+        broadcast.c.state,
+        broadcast.c.slots,
+        _DELIVERED.label("delivered"),
+        _NEWEST_EXPIRES.label("newest_expires"),
+        receipt.c.answer,
+        receipt.c.answered_at,
+    )
+    .join(broadcast, broadcast.c.id == release.c.broadcast_id)
+    .outerjoin(
+        receipt,
+        and_(
+            receipt.c.broadcast_id == release.c.broadcast_id,
+            receipt.c.person_id == bindparam("by"),
+            receipt.c.on_behalf_of == bindparam("behalf"),
+            receipt.c.latest,
+        ),
+    )
+    .where(release.c.id == bindparam("release"))
 )
 
 
@@ -120,8 +151,23 @@ def seen(
     db: Connection, person_id: int, release_id: int, *, now: datetime, on_behalf_of: str = ""
 ) -> ReleaseSeen | None:
     """The release a button names, as this person stands to it; None if there is no such release."""
-    one = find_release(db, release_id)
-    return _seen(db, one, person_id, on_behalf_of, now) if one else None
+    row = db.execute(_SEEN, {"release": release_id, "by": person_id, "behalf": on_behalf_of}).first()
+    if row is None:
+        return None
+    return ReleaseSeen(
+        id=row.id,
+        broadcast_id=row.broadcast_id,
+        kind=ReleaseKind(row.kind),
+        severity=Severity(row.severity),
+        exercise=row.exercise,
+        slots=read(row.slots),
+        released_at=row.released_at,
+        expires_at=row.expires_at,
+        delivered=bool(row.delivered),
+        over=row.state != BroadcastState.SENDING.value or row.newest_expires <= now,
+        before=Answer(row.answer) if row.answer else None,
+        before_at=row.answered_at,
+    )
 
 
 def running(db: Connection, person_id: int, grid_id: int | None, *, now: datetime) -> list[ReleaseSeen]:
@@ -140,31 +186,5 @@ def running(db: Connection, person_id: int, grid_id: int | None, *, now: datetim
     ids = [row.id for row in rows if row.mine or grid_id in row.areas]
     newest_of = {one.broadcast_id: one for one in releases_of(db, ids) if one.expires_at > now}
     ordered = sorted(newest_of.values(), key=lambda one: -one.id)
-    return [_seen(db, one, person_id, "", now) for one in ordered]
-
-
-def forget(db: Connection, person_id: int) -> None:
-    """Removes what a person answered, when they are forgotten."""
-    db.execute(delete(receipt).where(receipt.c.person_id == person_id))
-
-
-def _seen(db: Connection, one: Released, person_id: int, on_behalf_of: str, now: datetime) -> ReleaseSeen:
-    row = find(db, one.broadcast_id)
-    if row is None:
-        raise LookupError(f"release {one.id} without its broadcast")
-    delivered = db.execute(_DELIVERED, {"of": one.broadcast_id, "to": person_id}).first()
-    last = db.execute(_LAST, {"of": one.broadcast_id, "by": person_id, "behalf": on_behalf_of}).first()
-    return ReleaseSeen(
-        id=one.id,
-        broadcast_id=one.broadcast_id,
-        kind=one.kind,
-        severity=one.severity,
-        exercise=one.exercise,
-        slots=read(row.slots),
-        released_at=one.released_at,
-        expires_at=one.expires_at,
-        delivered=delivered is not None,
-        over=row.state is not BroadcastState.SENDING or newest(db, row.id).expires_at <= now,
-        before=Answer(last.answer) if last else None,
-        before_at=last.answered_at if last else None,
-    )
+    found = (seen(db, person_id, one.id, now=now) for one in ordered)
+    return [one for one in found if one is not None]

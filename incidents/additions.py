@@ -14,7 +14,7 @@ from incidents.assigning import Handed, due_after, duty, hand_on, refresh, respo
 from incidents.cases import whose
 from incidents.endings import merge, reopen, tell_joined
 from incidents.lifecycle import OPEN, UNTAKEN
-from incidents.loading import view
+from incidents.loading import alone, view
 from incidents.reports import PhotoRef, Place, Witness, keep_photos, main_id, set_place
 from incidents.routing import DANGER_KINDS, DESK, Given, priority
 from incidents.telling import is_reporter, tell_people
@@ -219,7 +219,9 @@ def join(
 
 def _reported(db: Connection, incident_id: int, person_id: int) -> Incident | None:
     """The case a reporter means: the one it was merged into, if it was; None for who did not report it."""
-    case = find(db, main_id(db, incident_id))
+    case = find(db, incident_id)
+    if case is not None and case.duplicate_of is not None:
+        case = find(db, case.duplicate_of)
     return case if case is not None and is_reporter(db, case.id, person_id) else None
 
 
@@ -238,7 +240,7 @@ def _reroute(
 def _news(
     db: Connection, case: Incident, key: str, *, now: datetime, photo: str = "", **args: Argument
 ) -> None:
-    seen = view(db, case.id)
+    seen = alone(db, case.id)
     assert seen is not None
     content = cards.news(seen, key, photo=photo, **args)
     how = priority(case.danger and case.state in OPEN)

@@ -12,7 +12,7 @@ from incidents.acting import Done, NotAllowed, Over, Result, Scene, act, record,
 from incidents.assigning import duty, hand_on, refresh
 from incidents.handing import pass_to, unit_of
 from incidents.lifecycle import OPEN
-from incidents.loading import view
+from incidents.loading import alone
 from incidents.reports import main_id
 from incidents.routing import DESK, OFFICER, Given
 from incidents.telling import is_reporter, tell_people, tell_reporters
@@ -216,7 +216,7 @@ def _merge_by_officer(db: Connection, on: Scene, merged_into: int | None, *, now
 
 def tell_joined(db: Connection, into: Incident, *, now: datetime, but: int | None = None) -> int:
     """The officer of a case hears that one more reported it. Returns how many did."""
-    seen = view(db, into.id)
+    seen = alone(db, into.id)
     assert seen is not None
     if into.assignee_id is not None and into.assignee_id != but:
         content = cards.news(seen, "card.news_joined", count=str(seen.count))

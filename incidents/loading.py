@@ -19,7 +19,7 @@ METRES_PER_DEGREE = 111_320.0
 """Of latitude; good enough for a box that is measured again inside."""
 
 
-CANDIDATES = 20
+CANDIDATES = 10
 """Of which the nearest three are shown: a box is measured in degrees, and the rest again in metres."""
 _MERGED = incident.alias("merged")
 # Two counts, each by an index: one condition with "or" reads every incident for every row.
@@ -110,9 +110,15 @@ _NEAR: Select[Any] = (
 
 
 def view(db: Connection, incident_id: int) -> IncidentView | None:
-    """One incident with what is open around it."""
+    """One incident with what is open around it, for a card or a page."""
+    seen = alone(db, incident_id)
+    return replace(seen, near=around(db, seen)) if seen else None
+
+
+def alone(db: Connection, incident_id: int) -> IncidentView | None:
+    """One incident without what is around it, for a word about it."""
     row = db.execute(_VIEW, {"number": incident_id}).first()
-    return replace(seen := _view(row), near=around(db, seen)) if row else None
+    return _view(row) if row else None
 
 
 def views(

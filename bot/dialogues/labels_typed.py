@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cache
 
 from bot.dialogues.drafts import ReportDraft, Typed
 from bot.dialogues.questions import KINDS_ALL, answer_button, question
@@ -73,9 +74,12 @@ def _key(choice: Choice) -> str:
 
 
 def _labels(known: Known, choice: Choice) -> set[str]:
+    if isinstance(choice.label, Phrase) and not choice.label.args:
+        return _folded(choice.label.key)
     zone, now = known.community.zone, known.now
     return {fold(phrase(choice.label, language, zone=zone, now=now)) for language in LANGUAGES}
 
 
+@cache
 def _folded(key: str) -> set[str]:
     return {fold(word) for word in labels(key)}

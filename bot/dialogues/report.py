@@ -223,7 +223,7 @@ def _file(
         )
     draft, (asks, choices, ask_location) = _open_question(known, draft, found)
     content = Content((*parts, *asks), choices, ask_location=ask_location)
-    return Turn((Reply(content),), (file, StopTimer(TimerKind.PHOTO), *_draft_timers(known)), draft)
+    return Turn((Reply(content),), (file, *_no_longer_alone(photos), *_draft_timers(known)), draft)
 
 
 def _place(known: Known, draft: ReportDraft, found: place.Found, commands: tuple[Command, ...]) -> Turn:
@@ -315,6 +315,11 @@ def _next(known: Known, draft: ReportDraft, commands: tuple[Command, ...], keys:
     said = tuple(say(key, n=number_of(draft)) for key in keys)
     content = Content((*said, *asks), choices, ask_location=ask_location, number=str(draft.incident_id))
     return Turn((Reply(content),), commands, draft)
+
+
+def _no_longer_alone(photos: tuple[str, ...]) -> tuple[Command, ...]:
+    """Stops the clock of a photo without words, where there was one."""
+    return (StopTimer(TimerKind.PHOTO),) if photos else ()
 
 
 def _draft_timers(known: Known) -> tuple[Command, ...]:

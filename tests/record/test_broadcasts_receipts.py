@@ -6,9 +6,10 @@ from sqlalchemy import Connection, func, select, update
 
 from broadcasts.corrections import cancel
 from broadcasts.count import Live, live, refresh, silent, silent_content, to_refresh
-from broadcasts.receipts import Answered, NotYours, answer, forget, running, seen
+from broadcasts.receipts import Answered, NotYours, answer, running, seen
 from broadcasts.service import Sending, draft, submit
 from db.broadcasts import receipt
+from db.forgetting import forget
 from db.outbox import delivery
 from db.record import Record
 from db.vocabulary import Answer, DeliveryState, Severity
@@ -105,7 +106,7 @@ async def test_who_is_forgotten_leaves_no_answers_behind(record: Record) -> None
         sent = _send(db, street)
         for who in (afen, lin):
             answer(db, who, sent.release_id, Answer.SAFE, now=NOON)
-        forget(db, afen)
+        forget(db, afen, NOON)
         assert list(db.execute(select(receipt.c.person_id)).scalars()) == [lin]
 
     await record.write(story)
