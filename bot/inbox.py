@@ -12,18 +12,19 @@ from sqlalchemy import Connection, bindparam, literal_column, select, update
 from bot import commands, known
 from bot.answers import load as load_want
 from bot.channels.ear import NotStored
-from bot.dialogues.drafts import Draft, ReportDraft
+from bot.dialogues.drafts import Draft, ReportDraft, Typed
 from bot.dialogues.drafts import dump as dump_draft
 from bot.dialogues.questions import PENDING
 from bot.dialogues.route import decide
 from bot.dialogues.turn import Conversation, Decision, Known, Reply, Turn
 from bot.fill import filled
 from bot.known import House, Loaded
-from db import inbox
+from db import inbox, timers
 from db.forgetting import FORGOTTEN
 from db.outbox import To, delivery, owe
 from db.people import address, tell
 from db.record import Record, RecordUnavailable, Stale
+from db.vocabulary import TimerKind
 from grids.roster import on_duty
 from messages.content import Argument, Choice, Content, Priority, Role, own_words, say
 from messages.inbound import Inbound, Location, Photo, Pressed, Text
@@ -231,6 +232,10 @@ def _keep_draft(
     db: Connection, facts: Known, loaded: Loaded, draft: Draft | None, offers: tuple[Choice, ...] | None
 ) -> None:
     text = dump_draft(draft, loaded.conversation.offers if offers is None else offers)
+    if isinstance(draft, Typed) and draft != loaded.conversation.draft:
+        # A line we asked for is not waited for for ever: tomorrow's question must not be taken for it.
+        closes_at = facts.now + facts.community.waits.draft_close
+        timers.start(db, TimerKind.DRAFT, loaded.me.address_id, closes_at)
     values = {"draft": text, "lane": loaded.me.lane, "heard_at": facts.now}
     db.execute(_HEARD, {"address": loaded.me.address_id} | values)
 

@@ -6,7 +6,7 @@ from sqlalchemy import Connection
 
 from bot import known
 from bot.dialogues import alarm, report
-from bot.dialogues.drafts import ReportDraft
+from bot.dialogues.drafts import Draft, ReportDraft, Typed
 from bot.dialogues.turn import Known, Turn
 from bot.inbox import carry_out
 from bot.known import House, Loaded
@@ -36,12 +36,16 @@ def settle(db: Connection, due: Due, house: House, now: datetime) -> None:
         case TimerKind.VISITOR:
             people.change(db, due.about_id, home_grid_id=None, building_id=None, visits_until=None)
         case TimerKind.PHOTO | TimerKind.NUDGE | TimerKind.DRAFT | TimerKind.GAS_OUT:
-            if loaded is not None and isinstance(loaded.conversation.draft, ReportDraft):
+            if loaded is not None and loaded.conversation.draft is not None:
                 _draft(db, due, loaded, loaded.conversation.draft, house, now)
 
 
-def _draft(db: Connection, due: Due, loaded: Loaded, draft: ReportDraft, house: House, now: datetime) -> None:
+def _draft(db: Connection, due: Due, loaded: Loaded, draft: Draft, house: House, now: datetime) -> None:
     facts = Known(loaded.me, now, house.community, house.places, house.base)
+    if not isinstance(draft, ReportDraft):
+        if due.kind is TimerKind.DRAFT and isinstance(draft, Typed):
+            carry_out(db, facts, loaded, Turn())
+        return
     match due.kind:
         case TimerKind.PHOTO:
             turn = report.alone(facts, draft)

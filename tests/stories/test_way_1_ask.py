@@ -63,6 +63,15 @@ async def test_outside_the_base_is_an_honest_no_with_the_numbers_and_a_way_to_a_
     await afen.hears("relay.question")
 
 
+async def test_a_line_that_was_asked_for_and_never_came_is_waited_for_no_more(village: Village) -> None:
+    afen = await village.resident("阿芬", building="2")
+    await afen.says("台胞证到期找谁办")
+    await afen.presses("choice.ask_officer")
+    await village.passes(minutes=31)
+    await afen.says("油锅着火了怎么办")
+    await afen.hears("answer.source")
+
+
 async def test_who_waits_for_an_answer_is_kept_apart_from_the_question(village: Village) -> None:
     afen = await village.resident("阿芬", building="2")
     await afen.says("台胞证到期找谁办")
