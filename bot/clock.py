@@ -32,6 +32,8 @@ LOOK = 60.0
 AFTER_A_FAULT = timedelta(seconds=5)
 GAP = 0.05
 """Seconds between two rounds: while a broadcast runs each batch of a lane is a commit that wakes us."""
+DAY = timedelta(days=1)
+"""Between two sweeps of inbox keys that can no longer come again."""
 CHUNKS = 8
 """Parts of an audience resolved before the loop looks whether something more urgent waits."""
 PUT_OFF = timedelta(minutes=1)
@@ -50,7 +52,7 @@ class Clock:
         record: Record,
         house: Callable[[], House],
         owner: str,
-        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        now: Callable[[], datetime] = _utc_now,
     ) -> None:
         self._record = record
         self._house = house
@@ -58,7 +60,7 @@ class Clock:
         self._now = now
         self._wake = asyncio.Event()
         self._fence: int | None = None
-        self._renewed = datetime.min.replace(tzinfo=UTC)
+        self._renewed = self._swept = datetime.min.replace(tzinfo=UTC)
 
     async def run(self, stop: asyncio.Event) -> None:
         """Until `stop`: woken by commits, by the alarm clock and every minute."""
@@ -114,6 +116,9 @@ class Clock:
             await self._record.write(_settle_schedules, self._house(), now)
         for broadcast_id in await self._record.read(_to_refresh, now):
             await self._record.write(_refresh, broadcast_id, now)
+        if now - self._swept >= DAY:
+            self._swept = now
+            await self._record.write(inbox.sweep, now)
         return await self._record.read(_next_due)
 
     async def _settle_timer(self, due: Due, now: datetime) -> None:
@@ -153,11 +158,6 @@ def tip_texts(base: Base) -> dict[str, TipText]:
     return texts
 
 
-def sweep(db: Connection, now: datetime) -> int:
-    """Forgets inbox keys that can no longer come again."""
-    return inbox.sweep(db, now)
-
-
 def _schedules_due(db: Connection, now: datetime) -> bool:
     """Looked at before anything is written: every commit wakes the clock, also its own."""
     due = tips.next_due(db)
@@ -168,7 +168,6 @@ def _settle_schedules(db: Connection, house: House, now: datetime) -> None:
     tips.ensure_schedules(db, now=now, zone=house.community.zone)
     if (due := tips.next_due(db)) is not None and due <= now:
         tips.settle_due(db, tip_texts(house.base), now=now, community=house.community)
-        sweep(db, now)
 
 
 def _next_due(db: Connection) -> datetime | None:

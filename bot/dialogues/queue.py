@@ -60,9 +60,9 @@ def _show(known: Known, conversation: Conversation, asked: Press) -> Turn:
         own_words(seen.words),
         say("card.state", state=say(f"state.{seen.state}"), who=_whose(seen)),
     )
+    first = ("en_route", "on_scene") if seen.taken_at is not None else ("accept", "pass")
     choices = (
-        Choice(say("choice.accept"), button("accept", seen.id)),
-        Choice(say("choice.pass"), button("pass", seen.id)),
+        *(Choice(say(f"choice.{act}"), button(act, seen.id)) for act in first),
         Choice(say("choice.resolve"), button("resolve", seen.id)),
         Choice(say("choice.more"), button("more", seen.id)),
     )
