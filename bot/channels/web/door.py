@@ -4,6 +4,7 @@ The cookie is the address: 128 random bits, made with the first page, known to n
 the record until the person says something.
 """
 
+import asyncio
 import json
 import re
 import secrets
@@ -13,7 +14,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-import anyio.to_thread
 from sqlalchemy import Connection
 from starlette.exceptions import HTTPException
 from starlette.formparsers import MultiPartException
@@ -133,7 +133,7 @@ class _Door:
             return self._refused(request, "web.photo_big", 413)
         try:
             # In a thread: decoding a phone's picture takes some 100 ms and would stop every other page.
-            name = await anyio.to_thread.run_sync(photos.keep, raw, self._media)
+            name = await asyncio.to_thread(photos.keep, raw, self._media)
         except photos.NotAPicture:
             return self._refused(request, "web.photo_kind", 415)
         return await self._hand_over(request, given, Photo(name, caption))
