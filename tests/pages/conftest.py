@@ -3,7 +3,6 @@
 from collections.abc import AsyncIterator
 from pathlib import Path
 
-import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, async_playwright
 
@@ -31,8 +30,10 @@ async def _launched(_chromium: str) -> AsyncIterator[Browser | None]:
         await opened.close()
 
 
-@pytest.fixture
-def browser(chromium: str, _launched: Browser | None) -> Browser:
-    """The browser; `chromium` says visibly when there is none."""
+@pytest_asyncio.fixture(loop_scope="session")
+async def browser(chromium: str, _launched: Browser | None) -> AsyncIterator[Browser]:
+    """The browser; `chromium` says visibly when there is none. A test's pages are closed behind it."""
     assert _launched is not None, chromium
-    return _launched
+    yield _launched
+    for context in _launched.contexts:
+        await context.close()
