@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from bot.channels.ear import NotFetched
 from bot.waking import woken
 from console import photos
-from db.media import Wanted, wanted
+from db.media import Wanted, stored, wanted
 from db.record import Record, RecordUnavailable
 from incidents import pictures
 
@@ -25,15 +25,24 @@ FIRST_WAIT = timedelta(seconds=5)
 MOST_DOUBLED = 7
 """While the disk is full the tries go on, about every ten minutes."""
 LOOK = 10.0
+SWEEP_EVERY = timedelta(days=1)
+ORPHAN_FOR = timedelta(days=1)
+"""A page's upload is written before the row that names it: younger files may still be claimed."""
+SWEEP_PART = 500
+"""Names asked of the record at once."""
 
 
 async def fetch_pictures(
     record: Record, fetchers: Mapping[str, Fetch], folder: Path, stop: asyncio.Event
 ) -> None:
     """Until `stop`: fetches what is wanted by the lane it came from, re-encodes and keeps it by hash."""
+    sweep_at = datetime.now(UTC)
     while not stop.is_set():
         seen = record.changes.number
         try:
+            if sweep_at <= datetime.now(UTC):
+                sweep_at = datetime.now(UTC) + SWEEP_EVERY
+                await sweep(record, folder, datetime.now(UTC))
             for picture in await record.read(wanted, tuple(fetchers), datetime.now(UTC)):
                 await _one(record, picture, fetchers[picture.lane], folder)
         except RecordUnavailable as error:
@@ -41,6 +50,17 @@ async def fetch_pictures(
         except Exception:
             log.exception("media.round_failed")
         await woken(record.changes, seen, stop, seconds=LOOK)
+
+
+async def sweep(record: Record, folder: Path, now: datetime) -> None:
+    """Deletes what no report names a day after it was written: uploads never sent, halves of a crash."""
+    before = now - ORPHAN_FOR
+    old = await asyncio.to_thread(photos.old, folder, before)
+    for start in range(0, len(old), SWEEP_PART):
+        part = {name: name.removesuffix(".jpg") for name in old[start : start + SWEEP_PART]}
+        kept = await record.read(stored, tuple(part.values()))
+        orphans = [name for name, hashed in part.items() if hashed not in kept]
+        await asyncio.to_thread(photos.drop, folder, orphans, before)
 
 
 async def _one(record: Record, picture: Wanted, fetch: Fetch, folder: Path) -> None:

@@ -5,6 +5,8 @@ import io
 import os
 import re
 import tempfile
+from collections.abc import Collection
+from datetime import datetime
 from pathlib import Path
 
 from PIL import Image, ImageOps, UnidentifiedImageError
@@ -16,6 +18,8 @@ MOST_PIXELS = 60_000_000  # a phone's 48 MP fits; above it a small file may unpa
 BOMBS = (Image.DecompressionBombError, Image.DecompressionBombWarning)
 
 _HASH = re.compile(r"[0-9a-f]{64}")
+_HALF = "half-"  # what a picture is called until it is whole
+_OURS = re.compile(rf"{_HASH.pattern}\.jpg|{_HALF}.*")
 
 
 class NotAPicture(ValueError):
@@ -39,10 +43,12 @@ def keep(raw: bytes, folder: Path) -> str:
     turned.save(made, "JPEG", quality=85)
     name = hashlib.sha256(made.getvalue()).hexdigest()
     path = folder / f"{name}.jpg"
-    if not path.exists():
+    if path.exists():
+        path.touch()  # it is new again: no sweep takes it before the row that names it is committed
+    else:
         folder.mkdir(parents=True, exist_ok=True)
         # Whole or not at all: a half-written file under a valid name would be served for ever.
-        descriptor, half = tempfile.mkstemp(dir=folder)
+        descriptor, half = tempfile.mkstemp(dir=folder, prefix=_HALF)
         with os.fdopen(descriptor, "wb") as file:
             file.write(made.getvalue())
             file.flush()
@@ -57,3 +63,22 @@ def path(folder: Path, name: str) -> Path | None:
         return None
     found = folder / f"{name}.jpg"
     return found if found.is_file() else None
+
+
+def old(folder: Path, before: datetime) -> tuple[str, ...]:
+    """The names of our files, whole and half-written, last touched before `before`; nobody else's files."""
+    if not folder.is_dir():
+        return ()
+    ours = (file for file in folder.iterdir() if _OURS.fullmatch(file.name))
+    return tuple(file.name for file in ours if _untouched(file, before))
+
+
+def drop(folder: Path, names: Collection[str], before: datetime) -> None:
+    """Deletes those of `names` that were not touched since `old` listed them."""
+    for name in names:
+        if _untouched(folder / name, before):
+            (folder / name).unlink(missing_ok=True)
+
+
+def _untouched(file: Path, before: datetime) -> bool:
+    return file.is_file() and file.stat().st_mtime < before.timestamp()

@@ -50,3 +50,8 @@ def settle(db: Connection, media_id: int, state: MediaState, name: str = "") -> 
 def put_off(db: Connection, media_id: int, until: datetime) -> None:
     """Counts a try that failed; the next one is at `until`."""
     db.execute(update(media).where(media.c.id == media_id).values(tries=media.c.tries + 1, next_at=until))
+
+
+def stored(db: Connection, names: Collection[str]) -> set[str]:
+    """Those of these hashes that a picture of the record is kept under."""
+    return set(db.scalars(select(media.c.hash).where(media.c.hash.in_(names)).distinct()))

@@ -1,6 +1,7 @@
 """Pictures from the residents' page: without EXIF, without surprises, and for nobody else's eyes."""
 
 import io
+import os
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from PIL import Image
 from sqlalchemy import Connection, insert
 
 from bot.channels.web.door import COOKIE
+from bot.media import ORPHAN_FOR, sweep
+from console import photos
 from db.incidents import incident, media, report
 from db.record import Record
 from messages.inbound import Photo
@@ -101,3 +104,43 @@ async def test_a_photo_is_shown_to_its_sender_and_to_nobody_else(
     for path in ("/photo/x", "/photo/..%2f..%2fpages.db"):
         async with page.get(path) as answer:
             assert answer.status == 404
+
+
+async def test_uploads_nobody_sent_go_after_a_day_and_everything_else_stays(
+    record: Record, tmp_path: Path
+) -> None:
+    orphan, kept, uploaded_again = (f"{digit * 64}.jpg" for digit in "abc")
+    folder = tmp_path / "media"
+    folder.mkdir()
+    half, foreign = "half-written", "holiday.jpg"
+    for name in (orphan, kept, uploaded_again, half, foreign):
+        (folder / name).write_bytes(b"picture")
+        os.utime(folder / name, (0, 0))
+
+    def file(db: Connection) -> None:
+        number = db.execute(
+            insert(incident)
+            .values(kind="other", state="received", received_at=now())
+            .returning(incident.c.id)
+        ).scalar_one()
+        db.execute(
+            insert(media).values(
+                incident_id=number,
+                channel="web",
+                lane="web",
+                ref="",
+                state="stored",
+                received_at=now(),
+                hash=kept.removesuffix(".jpg"),
+            )
+        )
+
+    await record.write(file)
+    before = now() - ORPHAN_FOR
+    listed = photos.old(folder, before)
+    (folder / uploaded_again).touch()
+    photos.drop(folder, [uploaded_again], before)
+    assert set(listed) == {orphan, kept, uploaded_again, half}
+
+    await sweep(record, folder, now())
+    assert set(os.listdir(folder)) == {kept, uploaded_again, foreign}
