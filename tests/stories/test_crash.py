@@ -134,7 +134,7 @@ async def test_after_the_commit_before_the_offset_moves_it_is_not_taken_twice(de
     desk.fake.says(CROWD, "2号楼雨棚快掉了")
     await asyncio.sleep(0)
     await desk.fake.cut()
-    with contextlib.suppress(AssertionError):
+    with contextlib.suppress(AssertionError, TimeoutError):  # the cut may come before the update did
         await asyncio.wait_for(desk.until(lambda: desk.count("incident")), 2)
     await desk.dies()
     await desk.fake.heal()
