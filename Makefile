@@ -39,3 +39,4 @@ requirements: setup
 	$(PYTHON) -m pip install --quiet uv
 	$(PYTHON) -m $(PINNED) --upgrade -o requirements.txt requirements.in
 	$(PYTHON) -m $(PINNED) --upgrade -o requirements-dev.txt requirements-dev.in
+	$(PYTHON) -m $(PINNED) --upgrade -o requirements-bench.txt requirements-bench.in

@@ -2,6 +2,7 @@
 
 import asyncio
 import itertools
+import sqlite3
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
@@ -9,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, event, func, select
+from sqlalchemy import Connection, Pool, event, func, select
 
 from bench.crowd import LANE, TOKEN, fresh, gather
 from bench.talk import Conversation, conversations, inbound, update
@@ -156,15 +157,19 @@ def _nothing_owed(db: Connection, _: int) -> bool:
 
 @contextmanager
 def _counting() -> Iterator[list[str]]:
-    """The statements that are sent to the database meanwhile; savepoints and commits do not count."""
+    """The statements SQLite runs meanwhile; savepoints and commits do not count."""
     ran: list[str] = []
 
-    def note(_: Any, __: Any, statement: str, *more: Any) -> None:
+    def note(statement: str) -> None:
         if statement.split(" ", 1)[0] in ("SELECT", "INSERT", "UPDATE", "DELETE", "WITH"):
             ran.append(statement)
 
-    event.listen(Engine, "before_cursor_execute", note)
+    def listen(driver: sqlite3.Connection, *_: Any) -> None:
+        driver.set_trace_callback(note)
+
+    # At the driver: prepared statements pass by SQLAlchemy's own events.
+    event.listen(Pool, "checkout", listen)
     try:
         yield ran
     finally:
-        event.remove(Engine, "before_cursor_execute", note)
+        event.remove(Pool, "checkout", listen)

@@ -4,25 +4,29 @@ Pure and fast: the base is in memory, nothing is generated, nothing is fetched.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
-from knowledge import index
+from knowledge import weighing, which
 from knowledge.calm import tone
 from knowledge.danger import TOPICS_OF, Danger, danger, told
 from knowledge.entry import Both, Entry, EntryError
 from knowledge.folding import fold, joined, language_of
 from knowledge.hazard import hazard
-from knowledge.intent import harm, off_topic
-from knowledge.words import folded_terms, terms
+from knowledge.index import Hit, Index
+from knowledge.intent import doubt, harm, off_topic
 
-# Tuned on half of the reference questions: six in a hundred answers wrong, no near miss answered.
-SURE = 0.6  # from this score on the entry is the answer, if it leads; below it three are offered
-STATED = 0.72  # the same for a sentence that asks nothing: most of those are talk
+# Tuned on our probes and half of the reference questions: two answers in a hundred wrong, and one near
+# miss in six answered.
+SURE = 0.56  # from this score on the entry is the answer, if it leads; below it three are offered
+STATED = 0.66  # the same for a sentence that asks nothing: most of those are talk
+WARY = 0.15  # how much more is wanted for each unit of log odds that it is talk or asks for a wrong
 SEARCH = 8  # up to this many characters it may be a search word, which asks nothing and wants an answer
-LEAD = 0.015  # by how much the best must lead the next topic
+LEAD = 0.015  # by how much the best must lead the next topic, and a sister the general entry of its own
+APART = 0.16  # the same before what other desks answer
+CLEARER = 0.15  # by how much the words must point elsewhere than the kind of danger does, to be followed
 TOLD = 0.4  # from this score on a message that tells of something under way is danger if the entry is
 NEAR = 0.36  # below this nothing is close enough even to offer
 # The city's service line answers for a local fact nobody has entered.
@@ -30,7 +34,6 @@ _UNFILLED = Both(zh="请咨询 12345", en="ask 12345")
 # Said only where the community has checked it: a line that names one is left out otherwise.
 ONLY_WHEN_SET = frozenset({"police_sms"})
 _DIRE = frozenset({"fire", "gas", "medical", "chemical"})  # other hazards stated are reports, not cries
-_WEIGHTS = (3.0, 3.0, 2.5, 1.0)  # title, ways of asking, keywords, body
 _PLACEHOLDER = re.compile(r"\{([a-z0-9_]+)\}")
 
 
@@ -39,9 +42,9 @@ class Base:
     """Every entry by id and their index: one immutable snapshot, passed by reference."""
 
     entries: Mapping[str, Entry]
-    index: index.Index
-    word_for_word: Mapping[str, Entry]
-    """By a way of asking exactly as an entry lists it, folded."""
+    index: Index
+    ambiguities: tuple[which.Ambiguity, ...]
+    """Wordings that may mean several of its entries."""
 
     @classmethod
     def build(cls, entries: Iterable[Entry]) -> "Base":
@@ -51,17 +54,14 @@ class Base:
             if entry.id in found:
                 raise EntryError(entry.file, entry.line_of("id"), f"the id '{entry.id}' stands twice")
             found[entry.id] = entry
-        return cls(
-            entries=MappingProxyType(found),
-            index=index.build([_document(entry) for entry in found.values()]),
-            word_for_word=MappingProxyType(
-                {
-                    _plain(fold(question)): entry
-                    for entry in found.values()
-                    for question in (*entry.questions.zh, *entry.questions.en)
-                }
-            ),
-        )
+        # The entry that bears its topic's name is the general one: it stands before its sisters.
+        found = dict(sorted(found.items(), key=lambda item: item[0] != item[1].topic))
+        return cls.of(MappingProxyType(found), weighing.build(found.values()))
+
+    @classmethod
+    def of(cls, entries: Mapping[str, Entry], built: Index) -> "Base":
+        """Entries and the index that was built from them."""
+        return cls(entries, built, which.with_entries(which.AMBIGUITIES, entries))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +75,15 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """Several fit about as well: ask which. Two or three entries, best first."""
+    """Several fit about as well: ask which. Two or three entries, best first.
+
+    With `unclear` the words decide nothing, and the entries are its options.
+    """
 
     entries: tuple[Entry, ...]
     score: float
     ranked: tuple[str, ...]
+    unclear: which.Ambiguity | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,27 +130,32 @@ def asked(base: Base, text: str, language: str) -> Answer | Choices | Nothing | 
     refused = harm(folded)
     if refused is not None:
         return Harmful(refused.why, refused.phone)
-    hits = base.index.search(folded_terms(folded))
-    ranked = _topics(base, hits)
+    found = base.index.search(folded)
+    hits = _general_first(found.hits)
+    ranked = _topics(hits)
     score = hits[0].score if hits else 0.0
+    listed = base.index.listed(folded)
+    if listed is not None:
+        return Answer(base.entries[listed.id], max(score, SURE), _topics((listed, *hits)))
+    if (unclear := which.heard(folded, base.ambiguities)) is not None:
+        meant = tuple(base.entries[option.entry] for option in unclear.options)
+        return Choices(meant, score, ranked, unclear)
     mood = tone(joined(text))
     asks = mood.asking or mood.what_now
-    if score < NEAR or off_topic(folded) or (mood.unreal and not asks):
+    if score < max(NEAR, found.elsewhere) or off_topic(folded) or (mood.unreal and not asks):
         return Nothing(score, ranked)
-    sure = SURE if asks or len(folded) <= SEARCH else STATED
-    listed = base.word_for_word.get(_plain(folded))
-    if listed is not None:
-        return Answer(listed, max(score, SURE), tuple(dict.fromkeys((listed.topic, *ranked))))
+    sure = (SURE if asks or len(folded) <= SEARCH else STATED) + WARY * doubt(folded)
     best = base.entries[hits[0].id]
-    next_score = next((hit.score for hit in hits if base.entries[hit.id].topic != best.topic), 0.0)
-    if score >= sure and score - next_score >= LEAD:
+    next_score = next((hit.score for hit in hits if hit.topic != best.topic), 0.0)
+    if score >= sure and score - next_score >= LEAD and score - found.elsewhere >= APART:
         return Answer(best, score, ranked)
     offered = {base.entries[hit.id].titles.of(language): base.entries[hit.id] for hit in reversed(hits[:3])}
     return Choices(tuple(reversed(offered.values())), score, ranked)
 
 
-def _plain(folded: str) -> str:
-    return folded.rstrip(" ?!.~")
+def nearest(base: Base, text: str, limit: int) -> tuple[Hit, ...]:
+    """The entries that come nearest to `text`, best first, for an editor: they need not answer it."""
+    return base.index.search(fold(text), limit).hits
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,21 +192,24 @@ def lines(entry: Entry, language: str, local: Mapping[str, str]) -> tuple[str, .
     return (told_now.first, *told_now.steps, *told_now.donts)
 
 
-def source_line_parts(entry: Entry) -> tuple[str, int | None, date]:
-    """Who says so (the first source), its year (None: undated), and when the entry was held against it."""
+def source_line_parts(entry: Entry) -> tuple[str, int | None, date | None]:
+    """The first source, its year (None: undated), and when the entry was held against it (None: not yet)."""
     source = entry.sources[0]
     return source.name, source.year, entry.checked_on
 
 
 def for_danger(base: Base, risk: Danger, text: str) -> tuple[Entry, ...]:
-    """The entries that fit a danger, best first: those the words point to, then its topics."""
+    """The entries that fit a danger, best first: those the words point to, then its topics.
+
+    The kind may be a guess; where the words plainly speak of something else, that stands first.
+    """
     fitting = {topic for kind in risk.kinds for topic in TOPICS_OF[kind]}
-    found = [base.entries[hit.id] for hit in base.index.search(terms(text), limit=20)]
-    near = [entry for entry in found if entry.topic in fitting]
-    first = [
-        entry for topic in TOPICS_OF[risk.kind] for entry in base.entries.values() if entry.topic == topic
-    ]
-    return tuple(dict.fromkeys([*near, *first]))
+    hits = base.index.search(fold(text), limit=20).hits
+    near = _general_first([hit for hit in hits if hit.topic in fitting])
+    if hits and hits[0].score - (near[0].score if near else 0.0) >= CLEARER:
+        near.insert(0, hits[0])
+    first = [id for topic in TOPICS_OF[risk.kind] for id in base.index.of_topic.get(topic, ())]
+    return tuple(base.entries[id] for id in dict.fromkeys([*(hit.id for hit in near), *first]))
 
 
 def ask_record(base: Base, qid: str, query: str) -> dict[str, object]:
@@ -212,7 +224,10 @@ def ask_record(base: Base, qid: str, query: str) -> dict[str, object]:
     match result:
         case Danger():
             entries = for_danger(base, result, query)
-            ranked = tuple(dict.fromkeys(entry.topic for entry in entries))
+            near = base.index.search(fold(query)).hits
+            fitting = [entry.topic for entry in entries]
+            # What is said stands first; then what the words speak of, before all the kind of danger may be.
+            ranked = tuple(dict.fromkeys((*fitting[:1], *_topics(near), *fitting)))
             call, score = result.call, 1.0
             text = "\n".join(lines(entries[0], language, {})) if entries else ""
         case Answer(entry, score, ranked):
@@ -227,34 +242,23 @@ def ask_record(base: Base, qid: str, query: str) -> dict[str, object]:
     return {
         "qid": qid,
         "ranked": list(ranked),
-        "score": score,
+        "score": round(score, 6),
         "abstain": abstain,
         "call": list(call),
         "text": text,
     }
 
 
-def _topics(base: Base, hits: Iterable[index.Hit]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(base.entries[hit.id].topic for hit in hits))
+def _general_first(hits: Sequence[Hit]) -> list[Hit]:
+    """The general entry before a sister that hardly leads it: it speaks of every case, hers included."""
+    ordered = list(hits)
+    if ordered and (best := ordered[0]).id != best.topic:
+        for hit in ordered:
+            if hit.id == best.topic and best.score - hit.score < LEAD:
+                ordered.remove(hit)
+                return [hit, *ordered]
+    return ordered
 
 
-def _document(entry: Entry) -> index.Document:
-    def both(pair: Both[tuple[str, ...]]) -> tuple[str, ...]:
-        return (*pair.zh, *pair.en)
-
-    titles = (entry.titles.zh, entry.titles.en)
-    body = (entry.first.zh, entry.first.en, *both(entry.steps), *both(entry.donts))
-    groups = (titles, both(entry.questions), both(entry.keywords), body)
-    return index.Document(
-        id=entry.id,
-        fields=tuple((weight, _summed(texts)) for weight, texts in zip(_WEIGHTS, groups, strict=True)),
-        asked=tuple(terms(text) for texts in groups[:2] for text in texts),
-    )
-
-
-def _summed(texts: Iterable[str]) -> dict[str, float]:
-    total: dict[str, float] = {}
-    for text in texts:
-        for term, weight in terms(text).items():
-            total[term] = total.get(term, 0.0) + weight
-    return total
+def _topics(hits: Iterable[Hit]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(hit.topic for hit in hits))

@@ -5,7 +5,7 @@ Errors make `linli knowledge check` fail; warnings only with `--strict`.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -50,12 +50,15 @@ class Stats:
     questions_en: int
     signed: int
     overdue: int
+    retracted: int
 
 
 def check(entries: Sequence[Entry], today: date) -> tuple[Finding, ...]:
     """Everything found, in the order of the entries. `today` decides what is overdue."""
     ids = {entry.id for entry in entries}
-    return tuple(finding for entry in entries for finding in _findings(entry, ids, today))
+    # An entry named as its topic opens one of its own; its sisters go by that name.
+    topics = {entry.topic: entry.category for entry in entries if entry.id == entry.topic} | CATEGORY_OF
+    return tuple(finding for entry in entries for finding in _findings(entry, ids, topics, today))
 
 
 def stats(entries: Sequence[Entry], today: date) -> Stats:
@@ -69,21 +72,22 @@ def stats(entries: Sequence[Entry], today: date) -> Stats:
         questions_zh=sum(len(entry.questions.zh) for entry in entries),
         questions_en=sum(len(entry.questions.en) for entry in entries),
         signed=sum(bool(entry.signed_by) for entry in entries),
-        overdue=sum(today - entry.checked_on > CHECKED_FOR for entry in entries),
+        overdue=sum(_overdue(entry, today) for entry in entries),
+        retracted=sum(bool(entry.retracted) for entry in entries),
     )
 
 
-def _findings(entry: Entry, ids: set[str], today: date) -> Iterator[Finding]:
+def _findings(entry: Entry, ids: set[str], topics: Mapping[str, str], today: date) -> Iterator[Finding]:
     def error(field: str, why: str) -> Finding:
         return Finding(Level.ERROR, entry.file, entry.line_of(field), why)
 
     def warning(field: str, why: str) -> Finding:
         return Finding(Level.WARNING, entry.file, entry.line_of(field), why)
 
-    if entry.topic not in CATEGORY_OF:
+    if entry.topic not in topics:
         yield error("topic", f"'{entry.topic}' is not a topic of the base")
-    elif CATEGORY_OF[entry.topic] != entry.category:
-        yield error("category", f"'{entry.topic}' belongs to {CATEGORY_OF[entry.topic]}")
+    elif topics[entry.topic] != entry.category:
+        yield error("category", f"'{entry.topic}' belongs to {topics[entry.topic]}")
     for other in entry.related:
         if other not in ids:
             yield error("related", f"'{other}' is not an entry")
@@ -115,10 +119,16 @@ def _findings(entry: Entry, ids: set[str], today: date) -> Iterator[Finding]:
             for name in ONLY_WHEN_SET:
                 if (f"{{{name}}}" in zh) != (f"{{{name}}}" in en):
                     yield error(field, f"{{{name}}} stands in one language of a line only")
-    if entry.checked_on > today:
+    if entry.checked_on is None:
+        yield warning("checked_on", "not yet held against its sources")
+    elif entry.checked_on > today:
         yield error("checked_on", f"{entry.checked_on} lies ahead")
-    elif today - entry.checked_on > CHECKED_FOR:
+    elif _overdue(entry, today):
         yield warning("checked_on", f"last checked {entry.checked_on}, more than a year ago")
+
+
+def _overdue(entry: Entry, today: date) -> bool:
+    return entry.checked_on is None or today - entry.checked_on > CHECKED_FOR
 
 
 def _said(entry: Entry, language: str) -> Iterable[str]:

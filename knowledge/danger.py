@@ -10,11 +10,11 @@ from functools import lru_cache
 
 from knowledge.calm import Tone, tone
 from knowledge.danger_en import SECTIONS as ENGLISH
-from knowledge.danger_model import features, likely_kinds, score
 from knowledge.danger_signs import ACUTE, heard_signs, told_together
 from knowledge.danger_zh import SECTIONS as CHINESE
 from knowledge.folding import joined
 from knowledge.intent import harm
+from knowledge.intent_model import features, likely_kinds, odds
 from knowledge.sieve import Sieve
 from knowledge.sounds import heard_by_sound
 
@@ -23,9 +23,9 @@ _TOLD = 5  # shorter than this is a search word, not a tale
 CERTAIN = 2  # from this weight of the rules on it is danger; one below asks "is it now?"
 # Log odds of the model, chosen on messages we wrote (cross validation) and half of the reference messages.
 SURE = 0.5  # from here on help is called at once, whatever the rules say
-ASKED = 2.5  # the same for a message that asks: people in danger ask too, but most who ask are not
-SUPPORTED = 0.0  # what the rules call certain needs at least this
-_ASK_BACK = 1.2  # the same for a message that asks something
+ASKED = 1.5  # the same for a message that asks: people in danger ask too, but most who ask are not
+SUPPORTED = (0.5, -1.0)  # what the rules call certain needs at least this; less where they heard it plainly
+_ASK_BACK = 0.75  # the same for a message that asks something
 DOUBT = 0.0  # from here on we ask "is it now?", unless it asks something
 
 CALLS: Mapping[str, tuple[str, ...]] = {
@@ -109,6 +109,9 @@ TOPICS_OF: Mapping[str, tuple[str, ...]] = {
             "vulnerable-people",
             "tick",
             "household-chemicals",
+            "emergency-birth",
+            "methanol",
+            "jellyfish",
         ]
     ),
     "bleeding": ("bleeding", "eye-injury", "fracture", "crush-head-injury", "nosebleed"),
@@ -185,7 +188,7 @@ def told(text: str, topic: str, call: tuple[str, ...]) -> Danger | None:
     sure = (said.happening and said.urgent) or signs >= _ACUTE
     if not sure and not signs:
         return None
-    certain = sure and _reading(words).odds > SUPPORTED
+    certain = sure and _reading(words).odds > SUPPORTED[0]
     return Danger(kind=kind, call=call, certain=certain, kinds=(kind,))
 
 
@@ -194,7 +197,7 @@ def danger(text: str) -> Danger | None:
     words = joined(text)
     reading = _reading(words)
     asking = tone(words).asking
-    ruled = reading.ruled >= CERTAIN and reading.odds > SUPPORTED
+    ruled = reading.ruled >= CERTAIN and reading.odds > SUPPORTED[reading.ruled > CERTAIN]
     certain = ruled or reading.odds > (ASKED if asking else SURE)
     if not certain and reading.ruled < CERTAIN - 1 and reading.odds < (_ASK_BACK if asking else DOUBT):
         return None
@@ -228,8 +231,8 @@ def _reading(words: str) -> _Reading:
     kinds = tuple(kind for kind in _ORDER if kind in heard)
     weight = max(heard.values(), default=0)
     ruled = max(0, weight + _correction(said, kinds)) if kinds else 0
-    seen = features(words, signs, said, weight, min(ruled, CERTAIN))
-    return _Reading(kinds, ruled, score(seen), seen)
+    seen = features(words).union(_HEARD[:weight], _LEFT[: min(ruled, CERTAIN)])
+    return _Reading(kinds, ruled, odds(seen).danger, seen)
 
 
 def _heard(words: str, signs: frozenset[str]) -> dict[str, int]:
@@ -258,4 +261,7 @@ def _correction(said: Tone, kinds: tuple[str, ...]) -> int:
     return change
 
 
+# What the model is told of the rules: the weight they heard, and what the tone left of it.
+_HEARD = ("H1", "H2", "H3")
+_LEFT = ("D1", "D2")
 _RULES = Sieve([*CHINESE.items(), *ENGLISH.items()])

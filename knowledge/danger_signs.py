@@ -1,5 +1,8 @@
 """Signs of danger that may stand in any order: each a small idea, told together they weigh."""
 
+from collections.abc import Iterable
+from functools import lru_cache
+
 from knowledge.danger_signs_en import SIGNS as ENGLISH
 from knowledge.danger_signs_zh import SIGNS as CHINESE
 from knowledge.sieve import Sieve
@@ -173,15 +176,20 @@ TOGETHER: tuple[tuple[str, int, tuple[str, ...]], ...] = (
     ("fraud", 3, ("transfer", "draining", "who")),
 )
 
-_TOGETHER = tuple(
-    (
-        kind,
-        weight,
-        frozenset(name for name in needed if name[0] != "!"),
-        frozenset(name[1:] for name in needed if name[0] == "!"),
-    )
-    for kind, weight, needed in TOGETHER
-)
+
+def _by_first(
+    together: Iterable[tuple[str, int, tuple[str, ...]]],
+) -> dict[str, list[tuple[str, int, frozenset[str], frozenset[str]]]]:
+    """What is told together, found by the sign that stands first in it."""
+    found: dict[str, list[tuple[str, int, frozenset[str], frozenset[str]]]] = {}
+    for kind, weight, needed in together:
+        present = frozenset(name for name in needed if name[0] != "!")
+        absent = frozenset(name[1:] for name in needed if name[0] == "!")
+        found.setdefault(needed[0], []).append((kind, weight, present, absent))
+    return found
+
+
+_TOGETHER = _by_first(TOGETHER)
 
 # Signs nobody writes of a day without trouble; one of them makes a tale that fits an entry certain.
 _ACUTE = """
@@ -192,6 +200,7 @@ crush draining eyehurt struck ticking tornado slide noise unreached farewell bur
 ACUTE = frozenset(_ACUTE.split())
 
 
+@lru_cache(maxsize=64)
 def heard_signs(joined: str) -> frozenset[str]:
     """The names of the signs in folded text."""
     return frozenset(_SIEVE.names(joined))
@@ -200,7 +209,8 @@ def heard_signs(joined: str) -> frozenset[str]:
 def told_together(signs: frozenset[str]) -> dict[str, int]:
     """Kinds those signs amount to, with their weight."""
     found: dict[str, int] = {}
-    for kind, weight, needed, absent in _TOGETHER:
-        if needed <= signs and found.get(kind, 0) < weight and absent.isdisjoint(signs):
-            found[kind] = weight
+    for sign in signs & _TOGETHER.keys():
+        for kind, weight, needed, absent in _TOGETHER[sign]:
+            if needed <= signs and found.get(kind, 0) < weight and absent.isdisjoint(signs):
+                found[kind] = weight
     return found

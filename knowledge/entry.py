@@ -58,7 +58,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What to do in one situation. `call` holds the numbers to dial, the first one first."""
+    """What to do in one situation. `call`: the numbers to dial, in order; `checked_on`: None until it was."""
 
     id: str
     topic: str
@@ -73,13 +73,14 @@ class Entry:
     steps: Both[tuple[str, ...]]
     donts: Both[tuple[str, ...]]
     sources: tuple[Source, ...]
-    checked_on: date
+    checked_on: date | None
     signed_by: str
     signed_on: date | None
     must: tuple[Both[str], ...]
     mustnt: tuple[Both[str], ...]
     local: tuple[str, ...]
     related: tuple[str, ...]
+    retracted: str = ""  # the day, and why it is served no more
     file: str = field(default="", compare=False)
     at: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
 
@@ -128,13 +129,14 @@ def parse(text: str, file: str) -> Entry:
         steps=take("steps", _both_lists),
         donts=take("donts", _both_lists, Both(empty, empty)),
         sources=take("sources", _sources),
-        checked_on=take("checked_on", _date),
+        checked_on=take("checked_on", _date_or_none),
         signed_by=take("signed_by", _words_or_empty, ""),
         signed_on=_date_or_none(fields["signed_on"], file) if "signed_on" in fields else None,
         must=take("must", _patterns, ()),
         mustnt=take("mustnt", _patterns, ()),
         local=take("local", _local_names, ()),
         related=take("related", _slugs, ()),
+        retracted=take("retracted", _retracted, ""),
         file=file,
         at=MappingProxyType({name: _line(node) for name, node in fields.items()}),
     )
@@ -273,6 +275,13 @@ _slug = _matching(_ID, "an id (small letters, digits, hyphens)")
 _number = _matching(_NUMBER, "a number to dial")
 _local_name = _matching(_LOCAL, "the name of a local fact (small letters, digits, underscores)")
 _category = _matching(re.compile("|".join(CATEGORIES)), f"a category ({', '.join(CATEGORIES)})")
+
+
+_retraction = _matching(re.compile(r"\d{4}-\d\d-\d\d \S.*"), "a date and why: 2026-11-24 a number changed")
+
+
+def _retracted(node: yaml.Node, file: str) -> str:
+    return _retraction(node, file) if _words_or_empty(node, file) else ""
 
 
 def _slugs(node: yaml.Node, file: str) -> tuple[str, ...]:

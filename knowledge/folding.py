@@ -66,7 +66,7 @@ def stem(word: str) -> str:
     """A light English stem: enough that "burns", "burned" and "burning" meet."""
     word = word.split("'")[0]
     for suffix in ("ings", "ing", "edly", "ed", "ies", "es", "ly", "s"):
-        if word.endswith(suffix) and len(word) - len(suffix) >= 3 and not word.endswith("ss"):
+        if word.endswith(suffix) and len(word) - len(suffix) >= 3 and not word.endswith(("ss", "eed")):
             word = word[: -len(suffix)]
             break
     if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "ls":

@@ -1,4 +1,4 @@
-"""Reads the base from disk: the only file of this room that does."""
+"""Reads entries from disk; `shelf.py` says where those of a community stand, and sees them change."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -40,30 +40,3 @@ def read(path: Path, directory: Path) -> Entry:
     if path.stat().st_size > MAX_BYTES:
         raise EntryError(name, 1, f"larger than {MAX_BYTES} bytes: not an entry")
     return parse(decode(path.read_bytes(), name), name)
-
-
-class Watcher:
-    """Tells when the files under `directory` changed, and gives the whole base anew.
-
-    The base in use is never touched: a new one is built beside it, and a wrong file
-    leaves things as they are.
-    """
-
-    def __init__(self, directory: Path = SHIPPED) -> None:
-        self._directory = directory
-        self._seen = self._state()
-
-    def changed(self) -> Base | None:
-        """The base as the files say now, or None when nothing changed since it was last asked.
-
-        Blocks while it reads (about a second). Raises `EntryError` for a wrong file, once for each change.
-        """
-        state = self._state()
-        if state == self._seen:
-            return None
-        self._seen = state
-        return load(self._directory)
-
-    def _state(self) -> frozenset[tuple[str, int, int]]:
-        found = ((path, path.stat()) for path in files(self._directory))
-        return frozenset((str(path), stat.st_mtime_ns, stat.st_size) for path, stat in found)

@@ -6,6 +6,8 @@ for them are known; tones are ignored. Asked only when the words as written told
 
 import re
 
+from knowledge.pinyin import cut
+
 _SYLLABLES = """
 zhao:着找照招赵罩 huo:火或货活获伙祸 le:了乐勒 jiao:叫教交脚觉较焦 bu:不补布步部卜 xing:醒行性星姓兴形
 mei:没煤每美妹媒梅 hu:呼忽湖胡乎户糊护 xi:吸息西希细洗溪席 qi:气起七其期奇器汽 chuan:喘穿传船串
@@ -23,6 +25,7 @@ he:河喝和合 jin:进近今金紧 chong:冲充虫 zou:走奏揍 zhang:涨张�
 zha:炸诈扎闸 zhan:粘站 shi:失是事时十识死实使 si:死四思 wang:亡往忘 xiang:想向像响相 ge:割个歌各
 wan:腕完碗晚 qie:切且 duan:断段短 gu:骨古股鼓故 tou:头投偷透 po:破泼婆 shuai:摔帅甩率 feng:风疯峰蜂封
 zhe:蜇蛰这着者 ji:机急几己鸡击极 nan:难男南 guo:过国果锅 min:敏民 gong:公工供共 wu:屋无五物误
+qu:去区取曲 jian:见件间建 man:漫满慢 er:二儿耳 zai:在再载 bei:被背杯 xia:下吓夏 huai:坏
 li:里力立离 wo:我窝握 ma:妈马吗码麻 ba:爸八把巴 nai:奶乃 hai:孩还海害 tui:腿推退 shou:手受守收
 tai:抬太台胎 leng:冷愣 han:汗喊汉寒 ting:停听挺 chui:吹 ou:呕 wen:闻问温
 """
@@ -35,44 +38,29 @@ for _group in _SYLLABLES.split():
 _PHRASES = """
 fire:着火了 起火了 失火了 烧起来了 着火 冒浓烟 浓烟 全是烟
 gas:煤气味 煤气漏 煤气泄漏 闻到煤气 煤气中毒 味道重头晕 气味大头晕 味道好大头好晕
-lift:困电梯 电梯困 关电梯里 电梯卡住 卡电梯里
+lift:困电梯 困在电梯 电梯困 关电梯里 电梯卡住 卡电梯里
 not_breathing:叫不醒 没反应 没呼吸 没气了 不喘气 没心跳 没有呼吸 没动静 噎住了 卡住喉咙 卡喉咙了 说不出话
 medical:晕倒 昏倒 昏迷 喘不上气 喘不过气 胸口疼 胸口痛 心口痛 抽搐 口吐白沫
-medical:嘴歪 脸歪 说不清 手抬不起 过敏喘 喝农药 被蛇咬 蛇咬了 中毒了
+medical:嘴歪 脸歪 说不清 手抬不起 过敏喘 喝农药 被蛇咬 蛇咬了 中毒了 喝了农药
 bleeding:流血不止 血止不住 血流不停 好多血
 electric:触电了 触电 电倒了
 drowning:溺水 落水了 掉水里 掉河里 掉进水 有人落水
-flood:水涨上来 水淹上来 水进来了
+flood:水漫到 水涨上来 水淹上来 水进来了
 trapped:压住了 埋住了 困住了 出不来 出不去 被压住 被埋
 quake:地震了
-violence:有人拿刀 砍人 杀人 撬门 打我妈 打人了
+violence:有人拿刀 拿刀砍 要杀我 砍人 杀人 撬门 打我妈 打人了
+missing:孩子不见了
+traffic:出车祸 车祸人
 self_harm:不想活 想死 自杀 割腕
 help:救命 快来人
 """
-_SPELT = {
-    sound: (kind, len(phrase))
-    for line in _PHRASES.split("\n")
-    if line
-    for kind, phrases in [line.split(":")]
-    for phrase in phrases.split()
-    for sound in ["".join(f"{_SOUND.get(char, char)} " for char in phrase)]
-}
-_KNOWN = frozenset(_SOUND.values())
-_EXTRA = """
-a ai an ang ao bei ben bi bian biao bie bin bo ca can cao ce ceng cha chai chan chang chao chen
-cheng chi chu chuang chun cong cu cuan cui cun cuo dai dan dang de dei deng dia die ding diu dou dui
-dun duo e en er fa fei fen fo fou fu ga gai gan gang gao gei gen geng gou gua guai guang gui gun ha
-hang hao hei hen heng hong huai huan huang hui ia jia jian jiang jie jiong ju juan jue jun kang ke
-ken keng kong ku kua kuan kuang kui kuo la lan lang lao lei leng lia liang liao lie lin ling long lu
-lv luan lun man mang meng mian miao mie miu mou mu nang nei nen neng nian niang niao nie nin ning
-niu nu nv nuan nuo pa pai pan pang pao pei pen peng pi pian piao pie pin ping pou pu qia qian qin
-qiong qu quan que qun ran rang rao re reng ri rong rou ru ruan rui run ruo sa sai san sang sao se
-sen seng shai shan shei shen sheng shu shua shuan shuang shun song sou su suan sui sun tan tang tao
-te tian tie tuan tun tuo wa weng xia xian xiao xiu xu xuan xun yang yi yin yo yong yu yuan yue za
-zai zan zang zao ze zei zen zeng zhai zhei zheng zhou zhua zhuai zhuan zhui zhun zhuo zong zu zuan
-zun zuo
-"""
-_ALL = _KNOWN | frozenset(_EXTRA.split())
+# By the first syllable: all of them, the kind, and how sure they make us.
+_SPELT: dict[str, list[tuple[list[str], str, int]]] = {}
+for _line in filter(None, _PHRASES.split("\n")):
+    _kind, _, _phrases = _line.partition(":")
+    for _phrase in _phrases.split():
+        _sounds = [_SOUND.get(_char, _char) for _char in _phrase]
+        _SPELT.setdefault(_sounds[0], []).append((_sounds, _kind, 3 if len(_phrase) > 2 else 2))
 _LATIN = re.compile(r"[a-z]+")
 
 
@@ -80,37 +68,24 @@ def heard_by_sound(joined: str) -> dict[str, int]:
     """Kinds whose phrases are heard in folded text, with the weight of certain signs."""
     spelt = _spelt_out(joined)
     least = 2 if spelt else 3  # two written characters sound like too many other words
-    heard = spelt or "".join(f"{_SOUND.get(char, char)} " for char in joined)
+    heard = spelt or [_SOUND.get(char, char) for char in joined]
     found: dict[str, int] = {}
-    for sound, (kind, length) in _SPELT.items():
-        if length >= least and f" {sound}" in f" {heard}":
-            found[kind] = 3 if length > 2 else 2
+    for start, syllable in enumerate(heard):
+        for sounds, kind, weight in _SPELT.get(syllable, ()):
+            if len(sounds) >= least and heard[start : start + len(sounds)] == sounds:
+                found[kind] = max(found.get(kind, 0), weight)
     return found
 
 
-def _spelt_out(joined: str) -> str:
-    """The syllables of a message written in Latin letters alone; "" when it is not pinyin."""
+def _spelt_out(joined: str) -> list[str]:
+    """The syllables of a message written in Latin letters alone; none when it is not pinyin."""
     words = _LATIN.findall(joined)
     if len(words) < 2 and len("".join(words)) < 8:
-        return ""
+        return []
     syllables: list[str] = []
     for word in words:
-        cut = _cut(word)
-        if not cut:
-            return ""
-        syllables.extend(cut)
-    return "".join(f"{syllable} " for syllable in syllables)
-
-
-def _cut(word: str) -> list[str]:
-    """Longest syllable first, stepping back once where the rest does not fit; [] when it is not pinyin."""
-    if len(word) > 24:
-        return []
-    reached: dict[int, list[str]] = {0: []}
-    for start in range(len(word)):
-        if start in reached:
-            for size in range(6, 0, -1):
-                end = start + size
-                if end <= len(word) and word[start:end] in _ALL and end not in reached:
-                    reached[end] = [*reached[start], word[start:end]]
-    return reached.get(len(word), [])
+        found = cut(word)
+        if not found:
+            return []
+        syllables.extend(found)
+    return syllables

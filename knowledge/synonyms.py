@@ -1,5 +1,7 @@
 """Different words for the same thing: dialect, brand and colloquial forms, and words that carry no topic."""
 
+from knowledge.folding import stem
+
 _SAME = """
 着火=起火 失火 走水 火烛 烧起来 烧着 燃起来 火灾 燃着
 电动车=电瓶车 电单车 小电驴 电驴 电动自行车 电车 电摩 电动摩托 电马儿 电瓶
@@ -108,7 +110,6 @@ ebik=scooter e-bik
 lpg=propan butan
 faint=unconsciou passed pass
 stroke=fac-droop
-chok=swallow
 flood=flood submerg
 earthquak=quak tremor
 typhoon=hurrican cyclon
@@ -121,11 +122,50 @@ tourniquet=
 evacuat=shelter
 bleach=chlorin 84
 mushroom=fungi
+bite=bitten biting
+break=broke broken
+fall=fell fallen
+sting=stung
+burn=burnt
+steal=stole stolen
+freeze=froze frozen
+shake=shook shaken
+drive=drove driven
+catch=caught
+swell=swollen
+foot=feet
+tooth=teeth
+die=died dying
+breathe=breath breaths breathless
+poison=poisonous
+electric=electrical electricity
+electrocute=electrocution
+infect=infection
+evacuate=evacuation
+allergy=allergic
+injure=injury
+vaccine=vaccination vaccinate
+insurance=insured insure
+explode=explosion
+safe=safety safely
+knife=knives
+throw=threw thrown
+hang=hung
+dizzy=dizziness
+medicine=meds medication
+phone=cellphone smartphone
+tornado=twister
+wildfire=bushfire
+wasp=hornet
+pregnant=pregnancy
+leak=leakage
+react=reaction
 """
 
 ENGLISH: dict[str, str] = {
-    word: line.split("=")[0]
+    word: stem(head)
     for line in _SAME_ENGLISH.split("\n")
-    if line
-    for word in line.split("=")[1].split()
+    for head, _, words in [line.partition("=")]
+    for word in words.split()
 }
+"""What an English word, or its stem, is counted as."""

@@ -1,4 +1,4 @@
-"""The topics the base is to cover, by category. An entry's topic must be one of them."""
+"""The topics the base is to cover, by category. An entry's topic is one of them, or its own id."""
 
 _BY_CATEGORY = """
 prep: emergency-numbers how-to-call family-plan go-bag vulnerable-people evacuation-shelter

@@ -1,20 +1,19 @@
-"""Text into the words the index counts: jieba's words, pairs of characters, English stems, synonyms.
+"""Text of the base into the terms of the index: characters, pairs of them, jieba's words, English stems.
 
 jieba is wrapped here and nowhere else (it has no types). It costs about a second and 60 MB when first used:
-`load` pays that once, off the event loop, and keeps its cache where we say.
+`load` pays that once, off the event loop, and keeps its cache where we say. Questions do not need it.
 """
 
 import logging
-import re
 from functools import lru_cache
 from pathlib import Path
 
 import jieba
 
-from knowledge.folding import fold, stem
-from knowledge.synonyms import EMPTY, ENGLISH, NOISE, PHRASES, STOP_ENGLISH
-
-_RUN = re.compile(r"[\u3400-\u9fff\U00020000-\U0002fa1f]+|[a-z][a-z']*|\d+")
+from knowledge.english import root, together
+from knowledge.folding import fold
+from knowledge.synonyms import PHRASES
+from knowledge.vocabulary import LONGEST, RUN, worth
 
 jieba.setLogLevel(logging.ERROR)  # it prints its loading time to stderr otherwise
 
@@ -27,42 +26,39 @@ def load(cache_dir: Path) -> None:
 
 
 def terms(text: str) -> dict[str, float]:
-    """What `text` says, as weighted terms of the index. Any text; at most 4096 characters are read."""
-    return folded_terms(fold(text))
-
-
-def folded_terms(folded: str) -> dict[str, float]:
-    """`terms` of text already folded."""
-    plain = _NOISE.sub(" ", _PHRASE.sub(lambda hit: PHRASES[hit.group()], folded))
+    """What `text` says: how often each term stands in it. Any text; at most 4096 characters are read."""
     found: dict[str, float] = {}
-    for run in _RUN.findall(plain):
-        for term, weight in _latin(run) if run[0].isascii() else _han(run):
-            found[term] = found.get(term, 0.0) + weight
+    latin: list[str] = []
+    for run in RUN.findall(fold(text)):
+        if run[0].isascii():
+            latin.append(root(run))
+        else:
+            for term in _han(run):
+                found[term] = found.get(term, 0.0) + worth(term)
+    latin = [word for word in latin if word]
+    for term in (*latin, *together(latin)):
+        found[term] = found.get(term, 0.0) + worth(term)
     return found
 
 
-_PHRASE = re.compile("|".join(sorted(map(re.escape, PHRASES), key=len, reverse=True)))
-_NOISE = re.compile("|".join(sorted(map(re.escape, NOISE), key=len, reverse=True)))
-
-
 @lru_cache(maxsize=8192)
-def _han(run: str) -> tuple[tuple[str, float], ...]:
-    """Characters, neighbouring pairs, and words: a pair that is a word counts twice."""
-    pairs = [run[i : i + 2] for i in range(len(run) - 1)]
-    found = [*run, *pairs, *(word for word in jieba.cut(run) if len(word) > 1)]
-    return tuple((term, weight) for term in found if (weight := _weight(term)))
+def _han(run: str) -> tuple[str, ...]:
+    """The terms of a run of Chinese, and of what its phrases stand for."""
+    found = list(plain_terms(run))
+    for size in range(2, LONGEST + 1):
+        for start in range(len(run) - size + 1):
+            if head := PHRASES.get(run[start : start + size]):
+                found.extend(plain_terms(head))
+    return tuple(found)
 
 
-def _weight(term: str) -> float:
-    """Characters that only hold a sentence together say nothing of its topic, and half as much in a pair."""
-    empty = sum(char in EMPTY for char in term)
-    if empty == len(term):
-        return 0.0
-    return 0.5 if empty and len(term) == 2 else 1.0
+def plain_terms(run: str) -> tuple[str, ...]:
+    """Characters, neighbouring pairs, and words: a pair that is a word stands twice."""
+    pairs = [run[start : start + 2] for start in range(len(run) - 1)]
+    words = [word for word in jieba.cut(run) if 1 < len(word) <= LONGEST]
+    return tuple(term for term in (*run, *pairs, *words) if worth(term))
 
 
-def _latin(word: str) -> tuple[tuple[str, float], ...]:
-    if word in STOP_ENGLISH:
-        return ()
-    root = stem(word)
-    return ((ENGLISH.get(root, root), 2.0),)  # as much as a Chinese word, which counts as pair and as word
+def is_word(term: str) -> bool:
+    """Whether jieba's dictionary has this word."""
+    return bool(jieba.dt.FREQ.get(term))

@@ -1,5 +1,6 @@
 """A resident's question finds its entry, or an honest nothing, and never an exception."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -23,12 +24,14 @@ from knowledge.danger import Danger, danger
 from knowledge.entry import EntryError
 from knowledge.folding import fold, language_of, stem
 from knowledge.hazard import hazard, is_question
-from knowledge.loader import entries, load
+from knowledge.loader import entries
 from knowledge.words import load as load_words
 from knowledge.words import terms
+from tests.rules.shipped import shipped
 
 ENTRIES = entries(Path(__file__).parent / "entries")
 BASE = Base.build(ENTRIES)
+WHOLE = shipped()
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -53,7 +56,7 @@ def test_a_question_finds_its_topic(question: str, topic: str) -> None:
 
 
 def test_a_question_close_to_a_known_one_is_answered() -> None:
-    result = answer(load(), "油锅着火了怎么办", "zh-CN")
+    result = answer(WHOLE, "油锅着火了怎么办", "zh-CN")
     assert isinstance(result, Answer)
     assert result.entry.topic == "kitchen-oil-fire"
 
@@ -108,11 +111,11 @@ def test_an_entry_reads_first_line_steps_donts_with_local_facts() -> None:
     )
     assert "12345" in lines(gas, "en", {})[1]
     name, year, checked = source_line_parts(gas)
-    assert (name, year, checked.isoformat()) == ("应急管理部 燃气安全", 2024, "2026-10-01")
+    assert (name, year, checked) == ("应急管理部 燃气安全", 2024, date(2026, 10, 1))
 
 
 def test_a_local_fact_nobody_entered_reads_right_in_both_languages() -> None:
-    aed = load().entries["aed"]
+    aed = WHOLE.entries["aed"]
     assert "最近的 AED：请咨询 12345。" in lines(aed, "zh-CN", {})
     assert "Nearest AED: ask 12345." in lines(aed, "en", {})
     assert "最近的 AED：东门岗亭。" in lines(aed, "zh-CN", {"aed": "东门岗亭"})
@@ -121,15 +124,15 @@ def test_a_local_fact_nobody_entered_reads_right_in_both_languages() -> None:
 def test_the_number_for_text_messages_is_said_only_where_it_was_checked() -> None:
     for entry in ("emergency-numbers", "violence-attack", "home-intrusion"):
         for language in ("zh-CN", "en"):
-            silent = lines(load().entries[entry], language, {})
-            told = lines(load().entries[entry], language, {"police_sms": "12110571"})
+            silent = lines(WHOLE.entries[entry], language, {})
+            told = lines(WHOLE.entries[entry], language, {"police_sms": "12110571"})
             assert not any("12110" in line for line in silent)
             assert [line for line in told if "12110571" in line]
             assert len(told) == len(silent) + 1
 
 
 def test_a_source_without_a_date_has_no_year() -> None:
-    undated = [entry for entry in load().entries.values() if entry.sources[0].year is None]
+    undated = [entry for entry in WHOLE.entries.values() if entry.sources[0].year is None]
     assert undated
     assert all("未注日期" not in source_line_parts(entry)[0] for entry in undated)
 

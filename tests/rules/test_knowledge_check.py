@@ -7,6 +7,7 @@ from pathlib import Path
 from knowledge.check import Level, check, stats
 from knowledge.entry import Both
 from knowledge.loader import entries
+from knowledge.topics import CATEGORY_OF
 
 BASE = entries(Path(__file__).parent / "entries")
 BY_ID = {entry.id: entry for entry in BASE}
@@ -58,3 +59,24 @@ def test_stats_count_what_is_there_and_name_what_is_not() -> None:
     assert "earthquake" in told.missing
     assert dict(told.by_category) == {"accident": 2, "firstaid": 1}
     assert told.questions_zh == 6
+
+
+def test_an_entry_named_as_its_topic_opens_one_and_its_sisters_join_it() -> None:
+    opened = replace(BY_ID["gas-leak"], id="ice-road", topic="ice-road", related=())
+    sister = replace(opened, id="ice-road-by-bicycle")
+    assert check([opened, sister], TODAY) == ()
+    assert [finding.why for finding in check([sister], TODAY)] == ["'ice-road' is not a topic of the base"]
+
+
+def test_what_was_never_held_against_its_sources_asks_for_a_look() -> None:
+    unchecked = replace(BY_ID["gas-leak"], checked_on=None, related=())
+    (finding,) = check([unchecked], TODAY)
+    assert (finding.level, finding.why) == (Level.WARNING, "not yet held against its sources")
+    assert stats([unchecked], TODAY).overdue == 1
+
+
+def test_the_shipped_base_has_an_entry_for_every_topic_and_nothing_wrong_in_it() -> None:
+    shipped = entries()
+    assert stats(shipped, TODAY).missing == ()
+    assert CATEGORY_OF.keys() <= {entry.id for entry in shipped}
+    assert [str(found) for found in check(shipped, TODAY) if found.level is Level.ERROR] == []

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.entry import MAX_BYTES, EntryError, decode, parse
-from knowledge.loader import Watcher, entries, load
+from knowledge.loader import entries, load
 
 ENTRIES = Path(__file__).parent / "entries"
 GOOD = (ENTRIES / "accident" / "oil.yaml").read_text("utf-8")
@@ -89,22 +89,13 @@ def test_a_directory_that_is_not_there_is_one_clear_line(tmp_path: Path) -> None
         load(tmp_path / "nowhere")
 
 
-def test_the_shipped_base_loads() -> None:
-    assert len(load().entries) >= 24
+def test_what_nobody_held_against_its_sources_bears_no_date() -> None:
+    assert parse(GOOD.replace("checked_on: 2026-10-01", 'checked_on: ""'), "oil.yaml").checked_on is None
 
 
-def test_an_edited_file_gives_a_new_base_and_a_wrong_one_is_named_once(tmp_path: Path) -> None:
-    file = tmp_path / "oil.yaml"
-    file.write_text(GOOD, "utf-8")
-    watcher = Watcher(tmp_path)
-    assert watcher.changed() is None
-    file.write_text(GOOD.replace("Turn off the heat.", "Turn the heat off."), "utf-8")
-    (tmp_path / "gas.yaml").write_text((ENTRIES / "accident" / "gas.yaml").read_text("utf-8"), "utf-8")
-    changed = watcher.changed()
-    assert changed is not None
-    assert len(changed.entries) == 2
-    file.write_text("id: [", "utf-8")
-    with pytest.raises(EntryError, match=r"oil\.yaml:\d+: "):
-        watcher.changed()
-    assert watcher.changed() is None
-    assert len(changed.entries) == 2
+def test_a_retraction_names_the_day_and_why() -> None:
+    entry = parse(GOOD + "retracted: 2026-11-24 the number changed\n", "oil.yaml")
+    assert entry.retracted == "2026-11-24 the number changed"
+    assert parse(GOOD + 'retracted: ""\n', "oil.yaml").retracted == ""
+    for wrong in ("soon, it is wrong", '"2026-11-24"', '"2026-11-24 "'):
+        assert "is not a date and why" in refused(GOOD + f"retracted: {wrong}\n").why

@@ -10,21 +10,23 @@ from bot.dialogues.questions import PENDING
 from bot.dialogues.route import decide
 from bot.dialogues.turn import Conversation, Known, Me, Turn
 from knowledge.answer import Base
-from knowledge.loader import load
 from messages.community import Community
 from messages.content import Choice, Content, Phrase
 from messages.inbound import AddressRef, Inbound, InboundContent, Pressed, Text
 from tests.rules.demo import demo_places, house
+from tests.rules.shipped import shipped
 
 NOW = datetime(2026, 7, 21, 6, 21, tzinfo=UTC)
-COMMUNITY = Community(names={"zh-CN": "柳荫社区", "en": "Liuyin"}, facts={"gas_phone": "0500-5550-0101"})
+COMMUNITY = Community(
+    names={"zh-CN": "柳荫社区", "en": "Liuyin"}, facts={"gas_phone": {"zh-CN": "0500-5550-0101"}}
+)
 NUMBER = 130
 """The number every case of these tests gets."""
 
 
 @cache
 def shipped_base() -> Base:
-    return load()
+    return shipped()
 
 
 @dataclass
@@ -43,8 +45,12 @@ class Talk:
         """Presses the button of this label key among those last offered."""
         return self.sends(Pressed(next(one.data for one in self.offers if keyed(one.label) == key)))
 
-    def sends(self, content: InboundContent) -> "Talk":
-        inbound = Inbound("web:1:1", AddressRef("web", "1", "web"), NOW, NOW, content)
+    def forwards(self, text: str) -> "Talk":
+        return self.sends(Text(text), forwarded=True)
+
+    def sends(self, content: InboundContent, *, forwarded: bool = False) -> "Talk":
+        address = AddressRef("web", "1", "web")
+        inbound = Inbound("web:1:1", address, NOW, NOW, content, forwarded=forwarded)
         known = Known(self.me, NOW, COMMUNITY, demo_places(), shipped_base())
         decision = decide(known, self.conversation, inbound)
         while not isinstance(decision, Turn):
