@@ -11,9 +11,11 @@ from sqlalchemy.dialects.postgresql import insert as insert_or
 from bot.dialogues.drafts import load as load_draft
 from bot.dialogues.turn import Conversation, Me, Member
 from db.people import address, membership, person
+from db.prepared import Prepared
 from db.record import Stale
 from db.vocabulary import Role
 from grids.locate import Places
+from incidents.quiet import AFTER, quiet_case
 from knowledge.answer import Base
 from messages.community import Community
 from messages.inbound import AddressRef
@@ -33,22 +35,20 @@ class House:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """The sender with the draft as it is stored, so that an unchanged one is not written again."""
+    """The sender and where their conversation stands."""
 
     me: Me
     conversation: Conversation
-    stored_draft: str
-    lane: str
 
 
-_SENDER = (
+_SENDER = Prepared(
     select(
         address.c.id.label("address_id"),
-        address.c.lane,
         address.c.draft,
         person,
         membership.c.role,
         membership.c.area_id,
+        quiet_case().label("quiet"),
     )
     .join(person, person.c.id == address.c.person_id)
     .outerjoin(
@@ -61,7 +61,8 @@ _SENDER = (
     )
     .where(address.c.channel == bindparam("of"), address.c.platform_id == bindparam("named"))
 )
-"""Built once, like every statement of each turn: building one costs several times what running it does."""
+_NEW_PERSON = Prepared(insert(person).returning(person.c.id))
+_NEW_ADDRESS = Prepared(insert_or(address).on_conflict_do_nothing().returning(address.c.id))
 _OF_ADDRESS = (address.c.channel == bindparam("of"), address.c.platform_id == bindparam("named"))
 _LOCK = select(address.c.id).where(*_OF_ADDRESS).with_for_update(key_share=True)
 """Holds the conversation against another gateway. `key_share`: who owes this address a message, as an officer
@@ -76,19 +77,13 @@ def sender(db: Connection, ref: AddressRef, hint: str, now: datetime) -> Loaded:
     loaded = _find(db, ref, hint, now)
     if loaded is not None:
         return loaded
-    person_id = db.execute(insert(person).values(created_at=now).returning(person.c.id)).scalar_one()
-    address_id = db.execute(
-        insert_or(address)
-        .values(
-            person_id=person_id, channel=ref.channel, platform_id=ref.platform_id, lane=ref.lane, heard_at=now
-        )
-        .on_conflict_do_nothing()
-        .returning(address.c.id)
-    ).scalar()
+    person_id: int = _NEW_PERSON.scalar(db, {"created_at": now})
+    new = {"person_id": person_id, "channel": ref.channel, "platform_id": ref.platform_id}
+    address_id: int | None = _NEW_ADDRESS.scalar(db, new | {"lane": ref.lane, "heard_at": now})
     if address_id is None:
         raise Stale
     me = Me(person_id, address_id, ref.channel, ref.lane, hint=_hint(hint), new=True)
-    return Loaded(me, Conversation(), "", ref.lane)
+    return Loaded(me, Conversation())
 
 
 def by_address(db: Connection, address_id: int, now: datetime) -> Loaded | None:
@@ -106,10 +101,10 @@ def _find(db: Connection, ref: AddressRef, hint: str, now: datetime) -> Loaded |
     if db.dialect.name == "postgresql":
         # First the lock, then the reading: a row that was waited for would come with the person as before.
         db.execute(_LOCK, named)
-    rows = db.execute(_SENDER, named | {"now": now}).all()
+    rows = _SENDER.all(db, named | {"now": now, "quiet_since": now - AFTER})
     if not rows:
         return None
-    return Loaded(_me(rows, ref, hint, now), _conversation(rows[0]), rows[0].draft, rows[0].lane)
+    return Loaded(_me(rows, ref, hint, now), _conversation(rows[0]))
 
 
 def _conversation(row: Any) -> Conversation:
@@ -140,6 +135,7 @@ def _me(rows: Any, ref: AddressRef, hint: str, now: datetime) -> Me:
         door=first.door,
         large_print=first.large_print,
         tips=first.tips,
+        quiet=first.quiet or 0,
         visits_until=first.visits_until,
         members=tuple(Member(Role(row.role), row.area_id) for row in rows if row.role is not None),
     )

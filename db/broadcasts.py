@@ -23,6 +23,7 @@ from sqlalchemy import (
 )
 
 from db.people import person
+from db.prepared import Prepared
 from db.schema import Big, Moment, link, metadata, serial
 from db.vocabulary import BroadcastState, ReleaseKind, Severity
 
@@ -43,6 +44,7 @@ broadcast = Table(
     link("approver_id", "person"),
     Column("decided_at", Moment),
     Column("note", Text, nullable=False, server_default=""),
+    link("update_of", "broadcast"),  # an update, until it is released: the broadcast it belongs to
 )
 
 release = Table(
@@ -63,6 +65,8 @@ release = Table(
     Column(
         "count_delivery_id", Big
     ),  # the officer's live count, edited in place; no key: deliveries point here
+    Column("nudged_at", Moment),  # the silent were reminded of it, once
+    link("nudge_content_id", "content"),  # the reminder, so that what is queued of it can be taken back
     Index("ix_release_broadcast_id", "broadcast_id"),
     Index("ix_release_expires_at", "expires_at"),
 )
@@ -119,12 +123,14 @@ class Stored:
     areas: tuple[int, ...]
     slots: Mapping[str, Any]
     expires_at: datetime | None
+    created_at: datetime
     submitted_at: datetime | None
     bound_hash: str
     approver_id: int | None
     approver: str
     decided_at: datetime | None
     note: str
+    update_of: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +150,8 @@ class Released:
     cursor: int
     resolved_at: datetime | None
     count_delivery_id: int | None
+    nudged_at: datetime | None
+    nudge_content_id: int | None
 
 
 _AUTHOR, _APPROVER = person.alias("author"), person.alias("approver")
@@ -154,7 +162,7 @@ _STORED = (
 )
 _FIND = _STORED.where(broadcast.c.id == bindparam("id"))
 _FIND_RELEASE = select(release).where(release.c.id == bindparam("id"))
-_RELEASES_OF = (
+_RELEASES_OF = Prepared(
     select(release).where(release.c.broadcast_id.in_(bindparam("ids", expanding=True))).order_by(release.c.id)
 )
 
@@ -218,7 +226,7 @@ def find_release(db: Connection, release_id: int) -> Released | None:
 
 def releases_of(db: Connection, broadcast_ids: Sequence[int]) -> list[Released]:
     """All releases of these broadcasts, oldest first."""
-    rows = db.execute(_RELEASES_OF, {"ids": list(broadcast_ids)})
+    rows = _RELEASES_OF.all(db, {"ids": list(broadcast_ids)})
     return [_release(row) for row in rows]
 
 
@@ -239,12 +247,14 @@ def _broadcast(row: Row[Any]) -> Stored:
         areas=tuple(row.areas),
         slots=row.slots,
         expires_at=row.expires_at,
+        created_at=row.created_at,
         submitted_at=row.submitted_at,
         bound_hash=row.bound_hash,
         approver_id=row.approver_id,
         approver=row.approver or "",
         decided_at=row.decided_at,
         note=row.note,
+        update_of=row.update_of,
     )
 
 
@@ -263,4 +273,6 @@ def _release(row: Row[Any]) -> Released:
         cursor=row.cursor,
         resolved_at=row.resolved_at,
         count_delivery_id=row.count_delivery_id,
+        nudged_at=row.nudged_at,
+        nudge_content_id=row.nudge_content_id,
     )

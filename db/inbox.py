@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Column, Connection, Index, Table, Text, delete, select, update
 from sqlalchemy.dialects.postgresql import insert
 
+from db.prepared import Prepared
 from db.schema import Moment, link, metadata, serial
 
 KEPT = timedelta(days=7)
@@ -43,12 +44,12 @@ class DeadLetter:
     received_at: datetime
 
 
-_TAKE = insert(inbox).on_conflict_do_nothing().returning(inbox.c.key)
+_TAKE = Prepared(insert(inbox).on_conflict_do_nothing().returning(inbox.c.key))
 
 
 def take(db: Connection, key: str, received_at: datetime) -> bool:
     """True for whoever comes first with this key; the unique key decides, not a look-up."""
-    return db.execute(_TAKE, {"key": key, "received_at": received_at}).first() is not None
+    return _TAKE.first(db, {"key": key, "received_at": received_at}) is not None
 
 
 def set_aside(

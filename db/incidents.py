@@ -21,6 +21,7 @@ from sqlalchemy import (
     update,
 )
 
+from db.prepared import Prepared
 from db.record import Stale
 from db.schema import Moment, link, metadata, serial
 from db.vocabulary import IncidentState, Kind, Outcome
@@ -163,24 +164,31 @@ class Event:
     text: str = ""
 
 
-_FIND = select(*(incident.c[name] for name in Incident.__dataclass_fields__)).where(
-    incident.c.id == bindparam("id")
+COLUMNS = tuple(incident.c[name] for name in Incident.__dataclass_fields__)
+"""What an `Incident` is read from."""
+
+_FIND = Prepared(select(*COLUMNS).where(incident.c.id == bindparam("id")))
+_CHANGE = Prepared(
+    update(incident).where(
+        incident.c.id == bindparam("seen_id"),
+        incident.c.state == bindparam("seen_state"),
+        incident.c.rung == bindparam("seen_rung"),
+        incident.c.assignee_id.is_not_distinct_from(bindparam("seen_assignee")),
+    )
 )
-_CHANGE = update(incident).where(
-    incident.c.id == bindparam("seen_id"),
-    incident.c.state == bindparam("seen_state"),
-    incident.c.rung == bindparam("seen_rung"),
-    incident.c.assignee_id.is_not_distinct_from(bindparam("seen_assignee")),
-)
-_ADD_EVENTS = insert(incident_event)
+_SET = Prepared(update(incident).where(incident.c.id == bindparam("that")))
+_ADD_EVENTS = Prepared(insert(incident_event))
 
 
 def find(db: Connection, incident_id: int) -> Incident | None:
     """The incident with this number."""
-    row = db.execute(_FIND, {"id": incident_id}).first()
-    if row is None:
-        return None
-    values = row._asdict()
+    row = _FIND.first(db, {"id": incident_id})
+    return None if row is None else from_row(row)
+
+
+def from_row(row: Any) -> Incident:
+    """The incident in a row that has COLUMNS."""
+    values = {name: getattr(row, name) for name in Incident.__dataclass_fields__}
     values["kind"], values["state"] = Kind(row.kind), IncidentState(row.state)
     values["outcome"] = Outcome(row.outcome) if row.outcome else None
     return Incident(**values)
@@ -194,15 +202,19 @@ def change(db: Connection, seen: Incident, **values: Any) -> None:
         "seen_rung": seen.rung,
         "seen_assignee": seen.assignee_id,
     }
-    done = db.execute(_CHANGE, as_seen | values)
-    if done.rowcount != 1:
+    if _CHANGE.run(db, as_seen | values) != 1:
         raise Stale(f"incident {seen.id}")
+
+
+def amend(db: Connection, incident_id: int, **values: Any) -> None:
+    """Writes down what was learned of an incident, whatever its state."""
+    _SET.run(db, {"that": incident_id} | values)
 
 
 def add_events(db: Connection, incident_id: int, events: Sequence[Event], *, at: datetime) -> None:
     """Writes what happened, in this order."""
-    db.execute(
-        _ADD_EVENTS,
+    _ADD_EVENTS.run_each(
+        db,
         [
             {
                 "incident_id": incident_id,

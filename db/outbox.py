@@ -18,6 +18,7 @@ from sqlalchemy import (
     update,
 )
 
+from db.prepared import Prepared
 from db.schema import Big, Moment, link, metadata, serial
 from db.vocabulary import DeliveryState
 from messages.content import Content, Priority
@@ -99,11 +100,12 @@ class To:
     language: str
 
 
-# Built once, not at each call: building a statement costs several times what running it does.
-_KEEP = insert(content).returning(content.c.id)
-_OWE = insert(delivery).returning(delivery.c.id)
-_REPLACE = update(delivery).where(
-    delivery.c.id == bindparam("that"), delivery.c.address_id == bindparam("there"), QUEUED
+_KEEP = Prepared(insert(content).returning(content.c.id))
+_OWE = Prepared(insert(delivery).returning(delivery.c.id))
+_REPLACE = Prepared(
+    update(delivery).where(
+        delivery.c.id == bindparam("that"), delivery.c.address_id == bindparam("there"), QUEUED
+    )
 )
 
 
@@ -136,7 +138,7 @@ def owe(
     }
     if replaces_id is not None:
         one = {"that": replaces_id, "there": to.address_id}
-        if db.execute(_REPLACE, one | values).rowcount == 1:
+        if _REPLACE.run(db, one | values) == 1:
             return replaces_id
     new = {
         "address_id": to.address_id,
@@ -145,12 +147,12 @@ def owe(
         "state": DeliveryState.QUEUED.value,
         "replaces_id": replaces_id,
     }
-    return int(db.execute(_OWE, new | values).scalar_one())
+    return int(_OWE.scalar(db, new | values))
 
 
 def keep(db: Connection, what: Content, *, now: datetime) -> int:
     """Stores a content once and returns its id, for the deliveries that share it."""
-    return int(db.execute(_KEEP, {"body": dump(what), "created_at": now}).scalar_one())
+    return int(_KEEP.scalar(db, {"body": dump(what), "created_at": now}))
 
 
 def hold(db: Connection, name: str, fence: int) -> None:

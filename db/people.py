@@ -67,6 +67,7 @@ membership = Table(
     Column("until", Moment),
     UniqueConstraint("person_id", "role", "area_id"),
     Index("ix_membership_area_id", "area_id"),
+    Index("ix_membership_role", "role"),
 )
 
 invitation = Table(

@@ -144,15 +144,16 @@ class SqliteRecord:
             return False
 
     def _run(self, db: Connection, job: _Job) -> None:
-        db.exec_driver_sql("SAVEPOINT job")
+        driver = _raw(db)
+        driver.execute("SAVEPOINT job")
         try:
             job.result = job.fn(db, *job.args)
         except BaseException as error:
             if not _open(db):  # SQLite itself rolled everything back (disk full, I/O error)
                 raise
-            db.exec_driver_sql("ROLLBACK TO job")
+            driver.execute("ROLLBACK TO job")
             job.error = _told(error)
-        db.exec_driver_sql("RELEASE job")
+        driver.execute("RELEASE job")
 
     def _settle(self, jobs: list[_Job], changed: bool) -> None:
         for job in jobs:

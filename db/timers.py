@@ -17,6 +17,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import insert as insert_or
 
+from db.prepared import Prepared
 from db.schema import Big, Moment, metadata, serial
 from db.vocabulary import TimerKind
 
@@ -41,20 +42,22 @@ class Due:
 
 
 _NEW = insert_or(timer)
-_START = _NEW.on_conflict_do_update(
-    index_elements=["kind", "about_id"], set_={"due_at": _NEW.excluded.due_at}
+_START = Prepared(
+    _NEW.on_conflict_do_update(index_elements=["kind", "about_id"], set_={"due_at": _NEW.excluded.due_at})
 )
-_STOP = delete(timer).where(timer.c.kind == bindparam("kind"), timer.c.about_id == bindparam("about_id"))
+_STOP = Prepared(
+    delete(timer).where(timer.c.kind == bindparam("kind"), timer.c.about_id == bindparam("about_id"))
+)
 
 
 def start(db: Connection, kind: TimerKind, about_id: int, due_at: datetime) -> None:
     """Sets the one timer of this kind for this thing; a running one is moved."""
-    db.execute(_START, {"kind": kind, "about_id": about_id, "due_at": due_at})
+    _START.run(db, {"kind": kind, "about_id": about_id, "due_at": due_at})
 
 
 def stop(db: Connection, kind: TimerKind, about_id: int) -> None:
     """Takes the timer away, if it runs."""
-    db.execute(_STOP, {"kind": kind, "about_id": about_id})
+    _STOP.run(db, {"kind": kind, "about_id": about_id})
 
 
 def run_out(db: Connection, now: datetime, most: int = 50) -> list[Due]:

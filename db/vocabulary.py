@@ -95,13 +95,16 @@ class BroadcastState(StrEnum):
     COMPLETED = "completed"
     CANCELLED = "cancelled"
     REJECTED = "rejected"
+    DROPPED = "dropped"
+    """Never sent: its author let it go."""
 
 
 class ReleaseKind(StrEnum):
-    """CAP 1.2 `msgType`, with a correction told apart from an update."""
+    """CAP 1.2 `msgType`, with a correction and an all-clear told apart from an update."""
 
     ALERT = "alert"
     UPDATE = "update"
+    ALL_CLEAR = "all_clear"
     CORRECTION = "correction"
     CANCEL = "cancel"
 
@@ -123,6 +126,8 @@ class Answer(StrEnum):
     RECEIVED = "received"
     SAFE = "safe"
     HELP = "help"
+    DECLINED = "declined"
+    """Takes no part in a drill."""
 
 
 class AssignmentState(StrEnum):

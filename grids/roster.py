@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import Connection, and_, bindparam, or_, select
 
 from db.people import Named, membership, person
+from db.prepared import Prepared
 from db.vocabulary import Role
 
 
@@ -35,7 +36,7 @@ class _Duty:
 
 
 _IN_GRID = and_(membership.c.role.in_((Role.OFFICER, Role.DEPUTY)), membership.c.area_id == bindparam("grid"))
-_ON_DUTY = (
+_ON_DUTY = Prepared(
     select(membership.c.role, membership.c.since, membership.c.until, person.c.id, person.c.name)
     .join(person, person.c.id == membership.c.person_id)
     .where(or_(membership.c.role.in_((Role.SUPERVISOR, Role.ADMIN)), _IN_GRID))
@@ -49,7 +50,7 @@ def on_duty(db: Connection, grid_id: int | None, now: datetime) -> Roster:
 
     The desk is the supervisors on duty, else all supervisors, else the administrators.
     """
-    rows = db.execute(_ON_DUTY, {"grid": grid_id})
+    rows = _ON_DUTY.all(db, {"grid": grid_id})
     return _roster(
         [_Duty(Role(row.role), Named(row.id, row.name), _covers(row.since, row.until, now)) for row in rows]
     )

@@ -4,18 +4,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeAlias
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from db import timers
 from db.incidents import Event, Incident, add_events, change, find
 from db.journal import enter
 from db.people import person
+from db.prepared import Prepared
 from db.vocabulary import IncidentState, Outcome, TimerKind
 from grids.roster import Membership, covers, leads, roles_of
 from incidents import cards
 from incidents.lifecycle import OPEN, allowed
 from incidents.telling import holders
 from messages.content import Argument
+
+_NAME = Prepared(select(person.c.name).where(person.c.id == bindparam("id")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +117,7 @@ def already(db: Connection, case: Incident) -> AlreadyTaken:
 
 def name_of(db: Connection, person_id: int) -> str:
     """What somebody is called; empty for who has no name."""
-    return db.execute(select(person.c.name).where(person.c.id == person_id)).scalar() or ""
+    return _NAME.scalar(db, {"id": person_id}) or ""
 
 
 def act(

@@ -1,12 +1,25 @@
 """What a reporter adds to a filed case: words, pictures, a place, another kind; or takes it back."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, bindparam, func, select
 
 from db import timers
-from db.incidents import Event, Incident, add_events, change, find, incident, report
+from db.incidents import (
+    COLUMNS,
+    Event,
+    Incident,
+    add_events,
+    amend,
+    change,
+    find,
+    from_row,
+    incident,
+    report,
+)
+from db.people import person
+from db.prepared import Prepared
 from db.vocabulary import IncidentState, Kind, Outcome, TimerKind
 from incidents import cards
 from incidents.acting import NotAllowed, Over, record
@@ -49,19 +62,50 @@ class Withdrawn:
     ended: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Reported:
+    """A case and who has it, as it is said; and the report by which somebody is its witness."""
+
+    case: Incident
+    who: Argument
+    report_id: int
+
+
+_TOLD = incident.alias("told")
+_ASKED = incident.alias("asked")
+_REPORTED = Prepared(
+    # From the person's own reports, which are few; each leads to the case it is part of now.
+    select(*COLUMNS, person.c.name.label("assignee"), report.c.id.label("report_id"))
+    .select_from(report)
+    .join(_TOLD, _TOLD.c.id == report.c.incident_id)
+    .join(incident, incident.c.id == func.coalesce(_TOLD.c.duplicate_of, _TOLD.c.id))
+    .outerjoin(person, person.c.id == incident.c.assignee_id)
+    .where(
+        report.c.person_id == bindparam("person"),
+        incident.c.id
+        == select(func.coalesce(_ASKED.c.duplicate_of, _ASKED.c.id))
+        .where(_ASKED.c.id == bindparam("number"))
+        .scalar_subquery(),
+    )
+    .order_by((report.c.incident_id == bindparam("number")).desc(), report.c.id)
+    .limit(1)
+)
+
+
 def add_words(
     db: Connection, incident_id: int, text: str, *, person_id: int, now: datetime, community: Community
 ) -> Kept | NotAllowed:
     """More words of a reporter, to whoever has the case; urgent when it is a danger."""
-    case = _reported(db, incident_id, person_id)
-    if case is None:
+    found = _reported(db, incident_id, person_id)
+    if found is None:
         return NotAllowed()
+    case = found.case
     add_events(db, case.id, [Event("words", person_id, text=text)], at=now)
     if not case.words:
-        db.execute(update(incident).where(incident.c.id == case.id).values(words=text))
+        amend(db, case.id, words=text)
         refresh(db, case.id, now=now)
     _news(db, case, "card.news_words", now=now, text=text)
-    return Kept(case.id, whose(db, case))
+    return Kept(case.id, found.who)
 
 
 def add_photo(
@@ -77,22 +121,17 @@ def add_photo(
 
     Of a case that was not found it says that it is still there: the case opens again.
     """
-    case = _reported(db, incident_id, witness.person_id)
-    if case is None:
+    found = _reported(db, incident_id, witness.person_id)
+    if found is None:
         return NotAllowed()
-    report_id = db.execute(
-        select(report.c.id)
-        .where(report.c.incident_id == incident_id, report.c.person_id == witness.person_id)
-        .order_by(report.c.id)
-        .limit(1)
-    ).scalar()
-    keep_photos(db, case.id, report_id, witness, [photo], now=now)
+    case = found.case
+    keep_photos(db, case.id, found.report_id, witness, [photo], now=now)
     add_events(db, case.id, [Event("photo", witness.person_id)], at=now)
     if case.outcome is Outcome.UNFOUNDED:
         reopen(db, case.id, witness.person_id, "", now=now, community=community)
     elif witness.channel == "web":
         _news(db, case, "card.news_photo", now=now, photo=photo.ref)
-    return Kept(case.id, whose(db, case))
+    return Kept(case.id, found.who)
 
 
 def add_place(
@@ -105,34 +144,33 @@ def add_place(
     community: Community,
 ) -> Kept | NotAllowed:
     """Where it is. In another grid a case nobody took goes to that officer, and the first card says so."""
-    case = _reported(db, incident_id, person_id)
-    if case is None:
+    found = _reported(db, incident_id, person_id)
+    if found is None:
         return NotAllowed()
-    set_place(db, case, place)
+    case = found.case
+    after = set_place(db, case, place)
     add_events(db, case.id, [Event("place", person_id, text=place.text)], at=now)
-    after = find(db, case.id)
-    assert after is not None
     handed = _reroute(db, case, after, now=now, community=community)
     if handed is not None:
         return Kept(case.id, handed.said, rerouted=True)
     seen = refresh(db, case.id, now=now)
     if case.danger or case.state not in UNTAKEN:
         _news(db, after, "card.news_place", now=now, place=seen.place.zh or say("card.no_place"))
-    return Kept(case.id, whose(db, after))
+    return Kept(case.id, found.who)
 
 
 def also_tell(
     db: Connection, incident_id: int, grid_id: int, *, person_id: int, now: datetime, community: Community
 ) -> Kept | NotAllowed:
     """A place on the edge of two grids: the other grid's officer gets the card too. `who` is both."""
-    case = _reported(db, incident_id, person_id)
-    if case is None:
+    found = _reported(db, incident_id, person_id)
+    if found is None:
         return NotAllowed()
+    case = found.case
     others = duty(db, grid_id, now)
     given = others.first(desk_only=case.desk_only)
-    who = whose(db, case)
     if given is None or case.state not in UNTAKEN or case.assignee_id in given.people:
-        return Kept(case.id, who)
+        return Kept(case.id, found.who)
     add_events(db, case.id, [Event("also_told", one) for one in given.people], at=now)
     seen = view(db, case.id)
     assert seen is not None
@@ -144,31 +182,29 @@ def also_tell(
         now=now,
         incident_id=case.id,
     )
-    return Kept(case.id, say("card.both", first=who, second=others.said(given)))
+    return Kept(case.id, say("card.both", first=found.who, second=others.said(given)))
 
 
 def change_kind(
     db: Connection, incident_id: int, kind: Kind, *, person_id: int, now: datetime, community: Community
 ) -> Kept | NotAllowed:
     """It is something else. One of DANGER_KINDS makes it urgent, with a new clock."""
-    case = _reported(db, incident_id, person_id)
-    if case is None:
+    found = _reported(db, incident_id, person_id)
+    if found is None:
         return NotAllowed()
+    case = found.case
     urgent = kind in DANGER_KINDS and not case.danger
     add_events(db, case.id, [Event("kind", person_id, text=kind)], at=now)
-    db.execute(
-        update(incident).where(incident.c.id == case.id).values(kind=kind, danger=case.danger or urgent)
-    )
-    after = find(db, case.id)
-    assert after is not None
+    after = replace(case, kind=kind, danger=case.danger or urgent)
+    amend(db, case.id, kind=after.kind, danger=after.danger)
     if urgent and case.state in UNTAKEN:
         due = due_after(Given(case.rung, ()), now, True, community)
-        db.execute(update(incident).where(incident.c.id == case.id).values(due_at=due))
+        amend(db, case.id, due_at=due)
         timers.start(db, TimerKind.ACCEPT, case.id, due)
     refresh(db, case.id, now=now)
     if urgent or case.state not in UNTAKEN:
         _news(db, after, "card.news_kind", now=now, kind=say(f"kind.{kind}"))
-    return Kept(case.id, whose(db, after))
+    return Kept(case.id, found.who)
 
 
 def withdraw(
@@ -178,12 +214,13 @@ def withdraw(
 
     A call for help never ends by a press: its officer asks once more.
     """
-    case = _reported(db, incident_id, person_id)
-    if case is None:
+    found = _reported(db, incident_id, person_id)
+    if found is None:
         return NotAllowed()
+    case = found.case
     if case.state not in OPEN:
         return Over(case.state, case.outcome)
-    seen = view(db, case.id)
+    seen = alone(db, case.id)
     assert seen is not None
     record(db, "withdrawn", case.id, person_id, now=now, text=why)
     if case.kind is Kind.HELP or seen.count > 1 or incident_id != case.id:
@@ -197,7 +234,7 @@ def withdraw(
     add_events(db, case.id, [event], at=now)
     refresh(db, case.id, now=now)
     if case.danger or case.taken_at is not None:
-        _news(db, case, "card.news_withdrawn", now=now)
+        _news(db, replace(case, state=IncidentState.REJECTED), "card.news_withdrawn", now=now)
     return Withdrawn(case.id, ended=True)
 
 
@@ -217,12 +254,14 @@ def join(
     return Joined(other.id, count, whose(db, other), other.taken_at)
 
 
-def _reported(db: Connection, incident_id: int, person_id: int) -> Incident | None:
+def _reported(db: Connection, incident_id: int, person_id: int) -> _Reported | None:
     """The case a reporter means: the one it was merged into, if it was; None for who did not report it."""
-    case = find(db, incident_id)
-    if case is not None and case.duplicate_of is not None:
-        case = find(db, case.duplicate_of)
-    return case if case is not None and is_reporter(db, case.id, person_id) else None
+    row = _REPORTED.first(db, {"number": incident_id, "person": person_id})
+    if row is None:
+        return None
+    case = from_row(row)
+    who = say("card.desk_name") if case.assignee_id is None else cards.name(row.assignee)
+    return _Reported(case, who, row.report_id)
 
 
 def _reroute(
@@ -240,8 +279,6 @@ def _reroute(
 def _news(
     db: Connection, case: Incident, key: str, *, now: datetime, photo: str = "", **args: Argument
 ) -> None:
-    seen = alone(db, case.id)
-    assert seen is not None
-    content = cards.news(seen, key, photo=photo, **args)
+    content = cards.news(case, key, photo=photo, **args)
     how = priority(case.danger and case.state in OPEN)
     tell_people(db, responsible(db, case, now), lambda _: content, how, now=now, incident_id=case.id)

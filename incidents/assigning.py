@@ -84,7 +84,7 @@ def due_after(given: Given | None, since: datetime, danger: bool, community: Com
 
 def show(
     db: Connection,
-    incident_id: int,
+    seen: IncidentView,
     given: Given | None,
     on: Duty,
     *,
@@ -92,8 +92,6 @@ def show(
     make: Callable[[IncidentView, str], Content] | None = None,
 ) -> Handed:
     """Owes the card to everybody on the rung."""
-    seen = view(db, incident_id)
-    assert seen is not None
     if given is None:
         return Handed("", desk=True, told=())
 
@@ -106,7 +104,7 @@ def show(
         content,
         routing.priority(seen.danger),
         now=now,
-        incident_id=incident_id,
+        incident_id=seen.number,
         known=on.reach if all(one in on.reach for one in given.people) else None,
     )
     return Handed(seen.assignee, desk=given.rung >= DESK, told=told)
@@ -141,9 +139,9 @@ def hand_on(
     add_events(db, seen.id, events, at=now)
     timers.start(db, TimerKind.ACCEPT, seen.id, due)
     old = [holder for holder in holders(db, seen.id) if holder.to.person_id not in given.people]
-    handed = show(db, seen.id, given, on, now=now, make=make)
     after = view(db, seen.id)
     assert after is not None
+    handed = show(db, after, given, on, now=now, make=make)
     gone = cards.passed(after, handed.said)
     send(
         db,

@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from db.vocabulary import IncidentState, Outcome
-from incidents.view import IncidentView
+from incidents.lifecycle import OPEN
+from incidents.view import Case, IncidentView
 from messages.buttons import button
 from messages.content import Argument, Choice, Content, Part, Role, Tone, own_words, say
 
@@ -146,15 +147,16 @@ def ended(view: IncidentView) -> Content:
     return _card(view, (line,))
 
 
-def news(view: IncidentView, key: str, *, photo: str = "", **args: Argument) -> Content:
+def news(case: Case, key: str, *, photo: str = "", **args: Argument) -> Content:
     """A word to its officer about something new on it, with the way back to the card."""
-    choice = Choice(say("choice.show_case"), button("case", view.number))
-    return Content((say(key, n=number(view), **args),), (choice,), photo=photo, number=str(view.number))
+    choice = Choice(say("choice.show_case"), button("case", case.id))
+    called = _number(case.id, urgent=case.danger and case.state in OPEN)
+    return Content((say(key, n=called, **args),), (choice,), photo=photo, number=str(case.id))
 
 
 def number(view: IncidentView) -> Argument:
     """The number as officers read it: a danger says so first."""
-    return say("card.urgent", n=str(view.number)) if view.danger and view.open else str(view.number)
+    return _number(view.number, urgent=view.danger and view.open)
 
 
 def name(who: str) -> Argument:
@@ -165,6 +167,10 @@ def name(who: str) -> Argument:
 def volunteer_name(who: str) -> Argument:
     """What a volunteer is called."""
     return who or say("card.volunteer")
+
+
+def _number(number: int, *, urgent: bool) -> Argument:
+    return say("card.urgent", n=str(number)) if urgent else str(number)
 
 
 def _card(view: IncidentView, parts: tuple[Part, ...], choices: tuple[Choice, ...] = ()) -> Content:

@@ -20,7 +20,6 @@ from incidents.acting import (
     scene,
 )
 from incidents.assigning import refresh, responsible
-from incidents.loading import alone
 from incidents.reports import Place, main_id, set_place
 from incidents.routing import priority
 from incidents.telling import is_reporter, tell_people, tell_reporters
@@ -138,9 +137,7 @@ def answer_officer(
     if case is None or not is_reporter(db, number, person_id):
         return NotAllowed()
     add_events(db, number, [Event("answered", person_id, text=text)], at=now)
-    seen = alone(db, number)
-    assert seen is not None
-    content = cards.news(seen, "card.news_answer", text=text)
+    content = cards.news(case, "card.news_answer", text=text)
     people = responsible(db, case, now)
     told = tell_people(db, people, lambda _: content, priority(case.danger), now=now, incident_id=number)
     return Done(number, whose(db, case), told)

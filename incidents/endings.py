@@ -219,7 +219,7 @@ def tell_joined(db: Connection, into: Incident, *, now: datetime, but: int | Non
     seen = alone(db, into.id)
     assert seen is not None
     if into.assignee_id is not None and into.assignee_id != but:
-        content = cards.news(seen, "card.news_joined", count=str(seen.count))
+        content = cards.news(into, "card.news_joined", count=str(seen.count))
         tell_people(
             db, (into.assignee_id,), lambda _: content, Priority.ROUTINE, now=now, incident_id=into.id
         )

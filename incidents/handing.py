@@ -84,10 +84,26 @@ def return_(
     return _told(db, on, said, handed, now=now)
 
 
+def to_its_grid(
+    db: Connection, incident_id: int, person_id: int, *, now: datetime, community: Community
+) -> Result:
+    """To who is on duty in the grid the case lies in now, after its place was put right."""
+    on = scene(db, incident_id, person_id, now)
+    if not isinstance(on, Scene):
+        return on
+    others = duty(db, on.case.grid_id, now)
+    given = others.first(desk_only=on.case.desk_only)
+    if given is None or person_id in given.people:
+        return NotAllowed()
+    _written(db, on, "passed", "not_my_area", now=now)
+    handed = hand_on(db, on.case, given, others, now=now, community=community)
+    return _told(db, on, say("incident.returned", who=on.actor.called), handed, now=now)
+
+
 def unit_of(unit: str, community: Community) -> tuple[Argument, str]:
     """What a unit is called and its telephone; 12345 knows the ones we do not."""
     called: Argument = say(f"card.unit_{unit}") if unit in cards.UNITS else unit
-    return called, community.facts.get(f"{unit}_phone", "12345")
+    return called, community.fact(f"{unit}_phone", missing="12345")
 
 
 def _refer(db: Connection, on: Scene, unit: str, why: str, *, now: datetime, community: Community) -> Done:

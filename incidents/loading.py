@@ -5,11 +5,12 @@ from dataclasses import replace
 from math import cos, radians
 from typing import Any
 
-from sqlalchemy import Boolean, ColumnElement, Connection, Row, Select, bindparam, func, or_, select
+from sqlalchemy import Boolean, ColumnElement, Connection, Row, bindparam, func, or_, select
 
 from db.incidents import incident, incident_event, media, report
 from db.people import person
 from db.places import area, building
+from db.prepared import Prepared
 from db.vocabulary import IncidentState, Kind, MediaState, Outcome
 from incidents.duplicates import Candidate, Near, rank, reach_m, same_group
 from incidents.lifecycle import OPEN
@@ -72,17 +73,17 @@ _VIEWS = (
     .outerjoin(building, building.c.id == incident.c.building_id)
     .outerjoin(person, person.c.id == incident.c.assignee_id)
 )
-_VIEW = _VIEWS.where(incident.c.id == bindparam("number"))
+_VIEW = Prepared(_VIEWS.where(incident.c.id == bindparam("number")))
 _CLOSEST = (
     select(incident.c.id)
     .where(
-        incident.c.state.in_(OPEN),
+        # Not the bare column: SQLite took the index by state and read every open incident there is.
+        incident.c.state.concat("").in_(OPEN),
         incident.c.lat.between(bindparam("south"), bindparam("north")),
         incident.c.lon.between(bindparam("west"), bindparam("east")),
         incident.c.id != bindparam("but"),
         incident.c.exercise == bindparam("exercise"),
         or_(bindparam("desk_too", type_=Boolean), incident.c.desk_only.is_(False)),
-        incident.c.kind.in_(bindparam("kinds", expanding=True)),
     )
     # Near enough to a distance within such a box; only a few are ever shown.
     .order_by(
@@ -90,9 +91,9 @@ _CLOSEST = (
         incident.c.id.desc(),
     )
     .limit(CANDIDATES)
-    .scalar_subquery()
 )
-_NEAR: Select[Any] = (
+_OF_KINDS = incident.c.kind.in_(bindparam("kinds", expanding=True))
+_NEAR = (
     select(
         *(incident.c[name] for name in ("id", "kind", "lat", "lon", "state", "received_at")),
         *(incident.c[name] for name in ("door", "place_text")),
@@ -105,8 +106,9 @@ _NEAR: Select[Any] = (
     .select_from(incident)
     .outerjoin(area, area.c.id == incident.c.grid_id)
     .outerjoin(building, building.c.id == incident.c.building_id)
-    .where(incident.c.id.in_(_CLOSEST))
 )
+_NEAR_OF_KINDS = Prepared(_NEAR.where(incident.c.id.in_(_CLOSEST.where(_OF_KINDS).scalar_subquery())))
+_NEAR_OF_ALL = Prepared(_NEAR.where(incident.c.id.in_(_CLOSEST.scalar_subquery())))
 
 
 def view(db: Connection, incident_id: int) -> IncidentView | None:
@@ -117,7 +119,7 @@ def view(db: Connection, incident_id: int) -> IncidentView | None:
 
 def alone(db: Connection, incident_id: int) -> IncidentView | None:
     """One incident without what is around it, for a word about it."""
-    row = db.execute(_VIEW, {"number": incident_id}).first()
+    row = _VIEW.first(db, {"number": incident_id})
     return _view(row) if row else None
 
 
@@ -151,7 +153,7 @@ def around(db: Connection, seen: IncidentView) -> tuple[Near, ...]:
         seen.lon,
         within,
         but=seen.number,
-        kinds=Kind,
+        kinds=None,
         exercise=seen.exercise,
         desk_too=seen.desk_only,
     )
@@ -165,16 +167,18 @@ def _candidates(
     within_m: float,
     *,
     but: int,
-    kinds: Iterable[Kind],
+    kinds: Iterable[Kind] | None,
     exercise: bool,
     desk_too: bool,
 ) -> Sequence[Candidate]:
     north = within_m / METRES_PER_DEGREE
     east = north / max(cos(radians(lat)), 0.01)
     box = {"south": lat - north, "north": lat + north, "west": lon - east, "east": lon + east}
-    names = [kind.value for kind in kinds]
-    about = {"but": but, "kinds": names, "exercise": exercise, "desk_too": desk_too}
-    rows = db.execute(_NEAR, box | about | {"lat": lat, "lon": lon})
+    near = box | {"lat": lat, "lon": lon, "but": but, "exercise": exercise, "desk_too": desk_too}
+    if kinds is None:
+        rows = _NEAR_OF_ALL.all(db, near)
+    else:
+        rows = _NEAR_OF_KINDS.all(db, near | {"kinds": [kind.value for kind in kinds]})
     return [
         Candidate(
             row.id,

@@ -10,7 +10,6 @@ from db.media import Wanted
 from db.vocabulary import MediaState
 from incidents import cards
 from incidents.assigning import responsible
-from incidents.loading import alone
 from incidents.reports import main_id
 from incidents.telling import tell_people, tell_reporters
 from messages.content import Content, Priority, say
@@ -39,9 +38,9 @@ def lost(db: Connection, picture: Wanted, *, now: datetime) -> None:
 
 def _tell_officer(db: Connection, picture: Wanted, key: str, name: str, *, now: datetime) -> None:
     number = main_id(db, picture.incident_id)
-    case, seen = find(db, number), alone(db, number)
-    if case is None or seen is None:
+    case = find(db, number)
+    if case is None:
         return
-    content = cards.news(seen, key, photo=name)
+    content = cards.news(case, key, photo=name)
     people = responsible(db, case, now)
     tell_people(db, people, lambda _: content, Priority.ROUTINE, now=now, incident_id=number)

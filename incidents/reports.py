@@ -1,17 +1,20 @@
 """A witness's report becomes an incident at once: filed, given to who is on duty, and the timer started."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select
 
 from db import timers
-from db.incidents import Event, Incident, add_events, find, incident, media, report
+from db.incidents import Event, Incident, add_events, amend, find, incident, media, report
 from db.people import person
+from db.prepared import Prepared
 from db.vocabulary import IncidentState, Kind, MediaState, TimerKind
 from incidents.assigning import Handed, due_after, duty, show
 from incidents.cards import name
+from incidents.loading import view
 from incidents.routing import DESK, Given
 from messages.community import Community
 from messages.content import Argument, say
@@ -98,8 +101,9 @@ class Mine:
     at: datetime
 
 
-_OPEN = insert(incident).returning(incident.c.id)
-_REPORT = insert(report).returning(report.c.id)
+_OPEN = Prepared(insert(incident).returning(incident.c.id))
+_REPORT = Prepared(insert(report).returning(report.c.id))
+_PICTURES = Prepared(insert(media))
 
 
 def file(
@@ -139,7 +143,7 @@ def file(
         "received_at": received_at,
         "due_at": due,
     }
-    incident_id: int = db.execute(_OPEN, opened | place.columns()).scalar_one()
+    incident_id: int = _OPEN.scalar(db, opened | place.columns())
     told = {
         "incident_id": incident_id,
         "person_id": witness.person_id,
@@ -148,12 +152,14 @@ def file(
         "channel": witness.channel,
         "received_at": received_at,
     }
-    report_id: int = db.execute(_REPORT, told).scalar_one()
+    report_id: int = _REPORT.scalar(db, told)
     add_events(db, incident_id, _filed_events(witness, words, given), at=received_at)
     if photos:
         keep_photos(db, incident_id, report_id, witness, photos, now=now)
     timers.start(db, TimerKind.ACCEPT, incident_id, due)
-    handed: Handed = show(db, incident_id, given, on, now=now)
+    seen = view(db, incident_id)
+    assert seen is not None
+    handed: Handed = show(db, seen, given, on, now=now)
     return Filed(incident_id, report_id, handed.who, handed.desk, handed.told)
 
 
@@ -168,8 +174,8 @@ def keep_photos(
 ) -> None:
     """Writes pictures down: to be fetched, or (from the web) stored already."""
     stored = witness.channel == "web"
-    db.execute(
-        insert(media),
+    _PICTURES.run_each(
+        db,
         [
             {
                 "incident_id": incident_id,
@@ -196,15 +202,22 @@ def _filed_events(witness: Witness, words: str, given: Given | None) -> list[Eve
     ]
 
 
-def set_place(db: Connection, case: Incident, place: Place) -> None:
-    """Writes what is known. A building or a point is a new place; words, door or grid add to the old one."""
+def set_place(db: Connection, case: Incident, place: Place) -> Incident:
+    """Writes what is known; returns the case as it is now.
+
+    A building or a point is a new place; words, door or grid add to the old one.
+    """
     columns = place.columns()
     if place.building_id is None and place.lat is None:
         columns = {name: value for name, value in columns.items() if value not in (None, "")}
     elif place.building_id is not None and place.building_id == case.building_id and not place.door:
         columns["door"] = case.door
     if columns:
-        db.execute(update(incident).where(incident.c.id == case.id).values(**columns))
+        amend(db, case.id, **columns)
+    seen: dict[str, Any] = {
+        name: value for name, value in columns.items() if name in Incident.__dataclass_fields__
+    }
+    return replace(case, **seen)
 
 
 def main_id(db: Connection, incident_id: int) -> int:
@@ -220,7 +233,7 @@ _OWN = (
     .where(report.c.person_id == bindparam("person"))
     .subquery()
 )
-_MINE = (
+_MINE = Prepared(
     select(
         incident.c.id,
         incident.c.kind,
@@ -240,7 +253,7 @@ _MINE = (
 
 def mine(db: Connection, person_id: int) -> tuple[Mine, ...]:
     """A person's own reports, newest first; one that was merged shows the incident it became part of."""
-    rows = db.execute(_MINE, {"person": person_id})
+    rows = _MINE.all(db, {"person": person_id})
     return tuple(
         Mine(
             row.id,

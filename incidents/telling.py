@@ -1,15 +1,17 @@
 """Who hears of an incident: its reporters, and whoever holds its card. Many people, few statements."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, bindparam, insert, or_, select
+from sqlalchemy import Connection, bindparam, insert, or_, select
 
 from db.incidents import incident, report
 from db.outbox import To, content, delivery, keep
 from db.people import DEFAULT_LANGUAGE, address, person
+from db.prepared import Prepared
 from db.vocabulary import DeliveryState
+from incidents.quiet import is_quiet
 from messages.content import Content, Priority
 
 Reach = Mapping[int, Sequence[To]]
@@ -36,13 +38,43 @@ class Holder:
     delivery_id: int
 
 
-_REACH = (
+_REACH = Prepared(
     select(address.c.id, address.c.person_id, address.c.lane, person.c.language)
     .join(person, person.c.id == address.c.person_id)
     .where(address.c.person_id.in_(bindparam("people", expanding=True)), address.c.reachable)
     .order_by(address.c.heard_at.desc().nulls_last(), address.c.id)
 )
-_SEND = insert(delivery)
+_SEND = Prepared(insert(delivery))
+_IS_REPORTER = Prepared(
+    # From the person: most wrote a few reports, and a union of two indexes is not looked for.
+    select(report.c.id)
+    .join(incident, incident.c.id == report.c.incident_id)
+    .where(
+        report.c.person_id == bindparam("person"),
+        or_(incident.c.id == bindparam("number"), incident.c.duplicate_of == bindparam("number")),
+    )
+    .limit(1)
+)
+_HOLDERS = Prepared(
+    select(delivery.c.id, delivery.c.address_id, delivery.c.person_id, delivery.c.lane, person.c.language)
+    .join(content, content.c.id == delivery.c.content_id)
+    .join(person, person.c.id == delivery.c.person_id)
+    .where(delivery.c.incident_id == bindparam("number"), content.c.body.like(CARD))
+    .order_by(delivery.c.id)
+)
+_REPORTERS = Prepared(
+    select(report.c.person_id, address.c.id, address.c.lane, address.c.reachable, person.c.language)
+    .join(person, person.c.id == report.c.person_id)
+    .outerjoin(address, address.c.id == report.c.address_id)
+    .where(
+        report.c.incident_id.in_(
+            select(incident.c.id).where(
+                or_(incident.c.id == bindparam("number"), incident.c.duplicate_of == bindparam("number"))
+            )
+        )
+    )
+    .order_by(report.c.id)
+)
 
 
 def reach(db: Connection, people: Iterable[int]) -> Reach:
@@ -51,7 +83,7 @@ def reach(db: Connection, people: Iterable[int]) -> Reach:
     found: dict[int, list[To]] = {}
     if not wanted:
         return found
-    rows = db.execute(_REACH, {"people": wanted})
+    rows = _REACH.all(db, {"people": wanted})
     for row in rows:
         to = To(row.id, row.person_id, row.lane, row.language or DEFAULT_LANGUAGE)
         found.setdefault(row.person_id, []).append(to)
@@ -67,8 +99,8 @@ def send(
         if id(note.what) not in kept:
             kept[id(note.what)] = keep(db, note.what, now=now)
     if notes:
-        db.execute(
-            _SEND,
+        _SEND.run_each(
+            db,
             [
                 {
                     "content_id": kept[id(note.what)],
@@ -132,29 +164,20 @@ def tell_reporters(
     but: int | None = None,
 ) -> tuple[int, ...]:
     """Tells everybody who reported it, in the chat they reported it from; `but` hears it as a reply."""
+    if is_quiet(db, incident_id, now):
+        what = replace(what, silent=True)
     notes = [Note(to, what) for to in _reporters(db, incident_id) if to.person_id != but]
     return send(db, notes, priority, now=now, incident_id=incident_id)
 
 
 def is_reporter(db: Connection, incident_id: int, person_id: int) -> bool:
     """Whether a person reported this incident or one that was merged into it."""
-    return (
-        db.execute(
-            select(report.c.id).where(_about(incident_id), report.c.person_id == person_id).limit(1)
-        ).first()
-        is not None
-    )
+    return _IS_REPORTER.first(db, {"number": incident_id, "person": person_id}) is not None
 
 
 def holders(db: Connection, incident_id: int) -> list[Holder]:
     """Everybody whose chat shows the incident's card, with the newest delivery of it."""
-    rows = db.execute(
-        select(delivery.c.id, delivery.c.address_id, delivery.c.person_id, delivery.c.lane, person.c.language)
-        .join(content, content.c.id == delivery.c.content_id)
-        .join(person, person.c.id == delivery.c.person_id)
-        .where(delivery.c.incident_id == incident_id, content.c.body.like(CARD))
-        .order_by(delivery.c.id)
-    )
+    rows = _HOLDERS.all(db, {"number": incident_id})
     newest = {
         row.address_id: Holder(
             To(row.address_id, row.person_id, row.lane, row.language or DEFAULT_LANGUAGE), row.id
@@ -164,20 +187,8 @@ def holders(db: Connection, incident_id: int) -> list[Holder]:
     return list(newest.values())
 
 
-def _about(incident_id: int) -> ColumnElement[bool]:
-    return report.c.incident_id.in_(
-        select(incident.c.id).where(or_(incident.c.id == incident_id, incident.c.duplicate_of == incident_id))
-    )
-
-
 def _reporters(db: Connection, incident_id: int) -> list[To]:
-    rows = db.execute(
-        select(report.c.person_id, address.c.id, address.c.lane, address.c.reachable, person.c.language)
-        .join(person, person.c.id == report.c.person_id)
-        .outerjoin(address, address.c.id == report.c.address_id)
-        .where(_about(incident_id))
-        .order_by(report.c.id)
-    )
+    rows = _REPORTERS.all(db, {"number": incident_id})
     found: dict[int, To] = {}
     lost: dict[int, None] = {}
     for row in rows:

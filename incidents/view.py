@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 
 from db.vocabulary import IncidentState, Kind, Outcome
 from incidents.duplicates import Near
@@ -17,6 +18,19 @@ class PlaceNames:
 
     def of(self, language: str) -> str:
         return self.zh if language.startswith("zh") else self.en or self.zh
+
+
+class Case(Protocol):
+    """An incident as it is stored: enough to say a word about it."""
+
+    @property
+    def id(self) -> int: ...
+
+    @property
+    def danger(self) -> bool: ...
+
+    @property
+    def state(self) -> IncidentState: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from incidents import cards
 from incidents.acting import NotAllowed, Over, name_of
 from incidents.assigning import responsible
 from incidents.lifecycle import OPEN
-from incidents.loading import alone, views
+from incidents.loading import views
 from incidents.telling import tell_people
 from messages.content import Priority
 
@@ -175,9 +175,9 @@ def current(db: Connection, person_id: int) -> Current | None:
 
 
 def _tell_officer(db: Connection, incident_id: int, person_id: int, key: str, *, now: datetime) -> None:
-    case, seen = find(db, incident_id), alone(db, incident_id)
-    assert case is not None and seen is not None
+    case = find(db, incident_id)
+    assert case is not None
     who = name_of(db, person_id)
-    content = cards.news(seen, key, who=cards.volunteer_name(who), at=now)
+    content = cards.news(case, key, who=cards.volunteer_name(who), at=now)
     people = [one for one in responsible(db, case, now) if one != person_id]
     tell_people(db, people, lambda _: content, Priority.ROUTINE, now=now, incident_id=incident_id)

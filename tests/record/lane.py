@@ -17,7 +17,7 @@ from messages.stored import load
 
 NOON = datetime(2026, 7, 21, 6, 3, tzinfo=UTC)
 """14:03 in Linzhou."""
-COMMUNITY = Community(facts={"property_phone": "5550 1234"})
+COMMUNITY = Community(facts={"property_phone": {"zh-CN": "5550 1234"}})
 
 
 def later(minutes: float) -> datetime:

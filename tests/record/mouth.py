@@ -7,10 +7,11 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Connection, func, insert, select
 
-from broadcasts.transport import Can, Job, Outcome, Sent
+from broadcasts.transport import Job, Outcome, Sent
 from db.outbox import To, delivery, owe
 from db.people import address, person
 from messages.content import Content, Priority, own_words
+from messages.fit import Can
 
 NOON = datetime(2026, 7, 21, 6, 3, tzinfo=UTC)
 LANE = "tg:1"

@@ -301,3 +301,29 @@ async def test_when_it_expires_it_is_completed(record: Record) -> None:
         assert found is not None and found.state is BroadcastState.COMPLETED
 
     await record.write(story)
+
+
+async def test_who_sent_back_an_earlier_text_is_not_said_to_have_agreed(record: Record) -> None:
+    asked = await record.write(_ask)
+    street = asked.street
+
+    def story(db: Connection) -> None:
+        send_back(db, asked.id, street.zhao, "不用整个网格下楼", now=NOON, community=COMMUNITY)
+        assert edit(db, asked.id, street.wang, FIRE, Severity.MINOR, [street.three], now=NOON) is None
+        assert isinstance(submit(db, asked.id, street.wang, now=LATER, community=COMMUNITY), Sending)
+        sent = seen(db, asked.id)
+        assert sent is not None and (sent.approver, sent.note) == ("", "")
+
+    await record.write(story)
+
+
+async def test_news_on_a_drill_is_a_drill(record: Record) -> None:
+    def story(db: Connection) -> None:
+        street = build(db)
+        drill = draft(db, street.wang, FIRE, Severity.MINOR, [street.three], exercise=True, now=NOON)
+        assert isinstance(submit(db, drill, street.wang, now=NOON, community=COMMUNITY), Sending)
+        news = draft(db, street.wang, FIRE, Severity.MINOR, [street.three], update_of=drill, now=NOON)
+        refused = submit(db, news, street.wang, now=NOON, community=COMMUNITY)
+        assert isinstance(refused, Refused) and refused.why.key == "compose.not_running"
+
+    await record.write(story)

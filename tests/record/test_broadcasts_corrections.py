@@ -209,7 +209,7 @@ async def test_an_update_is_approved_like_an_alert_and_goes_to_the_same_people(r
         assert isinstance(done, Approved) and done.broadcast_id == alert.broadcast_id and done.count == 1
         resolve_all(db, LATER)
         assert _last(db, afen).split("\n")[:3] == [
-            "【更新】柳荫社区 · 集合：东门。", "先别回 5 号楼。", "明火已灭，还有烟。",
+            "【更新】柳荫社区 · 5 号楼 3 层起火", "先别回 5 号楼。", "明火已灭，还有烟。",
         ]  # fmt: skip
         assert heard(db, late) == []
         kinds = [one.kind for one in releases_of(db, [alert.broadcast_id])]

@@ -19,7 +19,9 @@ MONDAY = datetime(2026, 7, 20, 0, 0, tzinfo=UTC)
 TUESDAY = datetime(2026, 7, 21, 2, 0, tzinfo=UTC)  # ten o'clock in Shanghai
 FRIDAY = TUESDAY + timedelta(days=3)
 ENTRIES = {
-    topic: TipText(f"{topic} 怎么办", f"what about {topic}", "应急管理部", 2024, date(2026, 10, 3))
+    topic: TipText(
+        f"{topic} 怎么办", f"what about {topic}", "应急管理部", 2024, date(2026, 10, 3), f"e/{topic}"
+    )
     for topic in ("typhoon", "drowning-rescue", "gas-leak")
 }
 
@@ -51,7 +53,8 @@ async def test_a_tip_goes_to_everyone_at_home_here_in_their_language(record: Rec
         (said,) = heard(db, afen)
         text = render(said, "zh-CN", zone=COMMUNITY.zone, now=TUESDAY).text
         assert text == "【小贴士】typhoon 怎么办\n依据：应急管理部 · 2026-10 审"
-        assert [press.verb for choice in said.choices if (press := pressed(choice.data))] == ["tips"]
+        verbs = [press.verb for choice in said.choices if (press := pressed(choice.data))]
+        assert verbs == ["useful", "tips"]
         text = render(heard(db, mary)[0], "en", zone=COMMUNITY.zone, now=TUESDAY).text
         assert text == "[Tip] what about typhoon\nSource: 应急管理部 · checked 2026-10"
         assert heard(db, guest) == []

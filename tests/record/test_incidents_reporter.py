@@ -13,6 +13,7 @@ from incidents.loading import open_near
 from incidents.reports import PhotoRef, Place, Witness, mine
 from messages.content import Priority, say
 from tests.record.lane import COMMUNITY, build, heard, later, reported, witness
+from tests.record.statements import statements
 
 
 async def test_more_words_reach_whoever_has_it_urgent_when_it_is_a_danger(record: Record) -> None:
@@ -208,5 +209,39 @@ async def test_a_picture_from_the_web_goes_on_to_the_officer(record: Record) -> 
         web = Witness(lane.afen, witness(db, lane.afen).address_id, "web", "web")
         additions.add_photo(db, web, n, PhotoRef("ab12"), now=later(1), community=COMMUNITY)
         assert heard(db, lane.wang)[-1].content.photo == "ab12"
+
+    await record.write(story)
+
+
+async def test_what_is_added_to_a_report_that_was_joined_goes_to_the_case_it_is_part_of(
+    record: Record,
+) -> None:
+    def story(db: Connection) -> None:
+        lane = build(db)
+        first = reported(db, lane.lin, place=Place(grid_id=lane.grid3)).incident_id
+        second = reported(db, lane.afen, place=Place(grid_id=lane.grid3), at=later(1))
+        additions.join(db, second.incident_id, first, person_id=lane.afen, now=later(2), community=COMMUNITY)
+        for number in (first, second.incident_id):
+            kept = additions.add_words(
+                db, number, "还在掉", person_id=lane.afen, now=later(3), community=COMMUNITY
+            )
+            assert kept == additions.Kept(first, "王网格员")
+        additions.add_photo(
+            db, witness(db, lane.afen), first, PhotoRef("AgAC"), now=later(4), community=COMMUNITY
+        )
+        where = db.execute(select(media.c.incident_id, media.c.report_id)).one()
+        assert tuple(where) == (first, second.report_id)
+
+    await record.write(story)
+
+
+async def test_moving_a_case_to_another_grid_needs_at_most_fifteen_statements(record: Record) -> None:
+    def story(db: Connection) -> None:
+        lane = build(db)
+        n = reported(db, lane.afen, place=Place(grid_id=lane.grid3)).incident_id
+        with statements(db) as asked:
+            place = Place(grid_id=lane.grid4, lat=30.0, lon=120.0)
+            additions.add_place(db, n, place, person_id=lane.afen, now=later(2), community=COMMUNITY)
+        assert 10 <= len(asked) <= 15, asked
 
     await record.write(story)

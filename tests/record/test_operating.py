@@ -68,12 +68,27 @@ def read(folder: Path, text: bytes) -> Community:
 def test_a_telephone_number_is_read_as_it_is_written(tmp_path: Path) -> None:
     made = read(tmp_path, b"duty_phone: 02155557777\nfacts: {gas_phone: 0571}\nwaits: {accept: 1.5}\n")
     assert made.duty_phone == "02155557777"
-    assert made.facts["gas_phone"] == "0571"
+    assert made.fact("gas_phone") == "0571"
     assert made.waits.accept == timedelta(seconds=90)
 
 
+def test_a_local_fact_is_said_in_the_language_of_the_reader(tmp_path: Path) -> None:
+    made = read(tmp_path, "facts: {aed: {zh-CN: 东门岗亭, en: East Gate}, shelter: 东门空地}".encode())
+    assert (made.fact("aed", "zh-CN"), made.fact("aed", "en")) == ("东门岗亭", "East Gate")
+    assert made.local("en") == {"duty_phone": "12345", "aed": "East Gate", "shelter": "东门空地"}
+    assert made.fact("gas_phone", "en", missing="12345") == "12345"
+
+
 @pytest.mark.parametrize(
-    "text", [b"\xff\xfe", b"waits: {accept: soon}", b"waits: {accept: nan}", b"duty_phone: [1]", b"a: 1"]
+    "text",
+    [
+        b"\xff\xfe",
+        b"waits: {accept: soon}",
+        b"waits: {accept: nan}",
+        b"duty_phone: [1]",
+        b"facts: {aed: {fr: ici}}",
+        b"a: 1",
+    ],
 )
 def test_a_community_file_that_cannot_be_used_is_named(tmp_path: Path, text: bytes) -> None:
     with pytest.raises(BadCommunity, match=r"community\.yaml"):

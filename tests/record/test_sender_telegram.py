@@ -7,14 +7,15 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from broadcasts.outcomes import Counters
 from broadcasts.sender import Way, serve_lane
 from broadcasts.telegram import TelegramTransport
-from db.outbox import To, owe
+from db.outbox import To, delivery, owe
 from db.record import Record
-from messages.content import Priority
+from messages.buttons import button
+from messages.content import Choice, Content, Priority, own_words, say
 from tests.record.mouth import LANE, one, people, states, words
 from tests.record.test_sender_loop import settled
 from tests.wire.faults import Wrong
@@ -115,3 +116,47 @@ async def test_what_was_sent_is_edited_in_place(record: Record) -> None:
         ]
         (shown,) = fake.chat(1).messages
         assert shown.text == "2 人收到"
+
+
+def owe_long(db: Connection, texts: list[str], priority: Priority = Priority.REPLY) -> None:
+    """All of these to resident 1, each a line longer than one message of Telegram takes."""
+    to = one(db, 1, LANE)
+    yes = Choice(say("choice.received"), button("got", 37))
+    for text in texts:
+        owe(db, to, Content((own_words(text),), (yes,)), priority, now=datetime.now(UTC))
+
+
+async def test_each_part_of_a_long_message_keeps_the_pace_and_the_order(record: Record) -> None:
+    async with telegram(record, 1) as fake:
+        await record.write(owe_long, ["长" * 4000 + "\n" + "尾" * 500, "然后"])
+        await settled(record)
+        first, last, after = fake.chat(1).messages
+        assert (first.text[0], first.labels, last.text[0], last.labels) == ("长", [], "尾", ["收到"])
+        assert after.text == "然后"
+        assert fake.refusals == 0, "a part went faster than Telegram takes it"
+        assert await record.read(states) == ["sent", "sent"]
+        assert (await record.read(refs))[0] == str(last.id)
+
+
+async def test_a_part_that_is_refused_is_tried_again_and_what_was_taken_is_not(record: Record) -> None:
+    async with telegram(record, 1) as fake:
+        fake.fault(Wrong.SLOW, "sendMessage", seconds=0.01)
+        fake.fault(Wrong.TOO_MANY, "sendMessage", seconds=1)
+        await record.write(owe_long, ["长" * 4000 + "\n" + "尾" * 500])
+        await settled(record)
+        assert [message.text[0] for message in fake.chat(1).messages] == ["长", "尾"]
+        assert await record.read(states) == ["sent"]
+
+
+async def test_what_arrived_in_part_only_is_not_said_to_be_sent(record: Record) -> None:
+    async with telegram(record, 1) as fake:
+        fake.fault(Wrong.SLOW, "sendMessage", seconds=0.01)
+        fake.fault(Wrong.RESET_BEFORE, "sendMessage")
+        await record.write(owe_long, ["长" * 4000 + "\n" + "尾" * 500])
+        await settled(record)
+        assert [message.text[0] for message in fake.chat(1).messages] == ["长"]
+        assert await record.read(states) == ["unknown"]
+
+
+def refs(db: Connection) -> list[str]:
+    return list(db.execute(select(delivery.c.ref).order_by(delivery.c.id)).scalars())
