@@ -6,18 +6,19 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from bot import invitations
+from bot import asked, invitations, situation
 from bot.dialogues import wants
 from bot.dialogues.receipt import ReleaseSeen
 from bot.dialogues.turn import IncidentSeen, Known
-from broadcasts import count, receipts, service
+from broadcasts import answerable, count, fanout, receipts, service
+from broadcasts.seen import Seen
 from db.broadcasts import find, receipt, release
 from db.incidents import report
 from db.outbox import content as contents
-from db.vocabulary import Kind
+from db.vocabulary import Kind, ReleaseKind
 from grids.roster import on_duty
 from incidents import loading, reports, telling, timeline, volunteers
-from messages.content import Content
+from messages.content import Choice, Content
 from messages.stored import load as load_content
 
 
@@ -90,9 +91,30 @@ def _(want: wants.Running, db: Connection, known: Known) -> tuple[ReleaseSeen, .
 
 
 @_load.register
+def _(want: wants.Situation, db: Connection, known: Known) -> Any:
+    return situation.load(db, known.me.grid_id, known.now) if known.me.grid_id is not None else ()
+
+
+@_load.register
 def _(want: wants.TheRelease, db: Connection, known: Known) -> ReleaseSeen | None:
     one = receipts.seen(db, known.me.person_id, want.id, now=known.now)
     return _seen(one) if one else None
+
+
+@_load.register
+def _(want: wants.Answerable, db: Connection, known: Known) -> ReleaseSeen | None:
+    one = answerable.newest_for(db, known.me.person_id, now=known.now)
+    return _seen(one) if one else None
+
+
+@_load.register
+def _(want: wants.LastAsked, db: Connection, known: Known) -> tuple[Choice, ...]:
+    return asked.unasked(db, known.me.address_id)
+
+
+@_load.register
+def _(want: wants.TheBroadcast, db: Connection, known: Known) -> Seen | None:
+    return service.seen(db, want.id)
 
 
 @_load.register
@@ -108,6 +130,16 @@ def _(want: wants.WaitingApproval, db: Connection, known: Known) -> Any:
 @_load.register
 def _(want: wants.RecipientCount, db: Connection, known: Known) -> Any:
     return service.recipients(db, want.areas, now=known.now)
+
+
+@_load.register
+def _(want: wants.GridCounts, db: Connection, known: Known) -> dict[int, int]:
+    return {grid: service.recipients(db, (grid,), now=known.now).persons for grid in want.grids}
+
+
+@_load.register
+def _(want: wants.ToldCount, db: Connection, known: Known) -> int:
+    return fanout.earlier_audience(db, want.broadcast_id, ReleaseKind.UPDATE)
 
 
 @_load.register
@@ -160,6 +192,7 @@ def _seen(one: receipts.ReleaseSeen) -> ReleaseSeen:
         delivered=one.delivered,
         before=one.before,
         before_at=one.before_at,
+        english=one.slots.english,
     )
 
 

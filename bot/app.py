@@ -20,7 +20,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from bot import telegram_lanes
+from bot import telegram_lanes, unstored
 from bot.channels.web import door
 from bot.clock import Clock
 from bot.house import Keeper
@@ -33,8 +33,8 @@ from broadcasts.outcomes import Counters
 from console import app as console
 from console.pages import static
 from db.record import Record, RecordUnavailable
-from knowledge.answer import Base
 from knowledge.entry import EntryError
+from knowledge.shelf import Stock
 from messages.content import say
 from messages.inbound import Inbound
 from messages.render import phrase, render
@@ -80,7 +80,7 @@ async def serve(
     secret: str,
     *,
     role: str,
-    load_base: Callable[[], Base],
+    load_base: Callable[[], Stock],
     ready: Callable[[], None],
 ) -> None:
     """Runs until SIGTERM or SIGINT. `ready` is called when the first page is served; the base follows.
@@ -98,6 +98,8 @@ async def serve(
         serves = role in ("all", "gateway")
         listening = stack.enter_context(_listening(settings)) if serves else None
         fetchers = await _channels(running, role, stack)
+        # In every role: an entry that was retracted must be gone from all processes within minutes.
+        running.start("house", keeper.follow(record, running.stop))
         if role in ("all", "sender"):
             running.counters[web.LANE] = Counters()
             running.start("lane web", web.serve_web(record, owner, running.stop, running.counters[web.LANE]))
@@ -107,7 +109,6 @@ async def serve(
             pictures = fetch_pictures(record, fetchers, settings.media, running.stop)
             # Cut off at the stop, in the middle of a download too: what is wanted stands in the record.
             running.start("media", _until(running.stop, pictures))
-            running.start("house", keeper.follow(record, running.stop))
             running.start("pages", _pages(running, secret, listening, ready))
         else:
             ready()
@@ -117,7 +118,7 @@ async def serve(
         raise running.fault
 
 
-async def _furnish(running: Running, load: Callable[[], Base]) -> None:
+async def _furnish(running: Running, load: Callable[[], Stock]) -> None:
     """The base beside everything else; a file that cannot be served ends the process with its line."""
     try:
         await running.keeper.furnish(load)
@@ -223,7 +224,7 @@ def routes(running: Running, secret: str) -> Sequence[BaseRoute]:
         return datetime.now(UTC)
 
     async def receive(inbound: Inbound) -> str | None:
-        handled = await running.inbox.receive(inbound)
+        handled = await unstored.handed_over(running.inbox, inbound, keeper.house, now())
         if handled.toast is None:
             return None
         zone = keeper.house().community.zone
@@ -251,7 +252,13 @@ def routes(running: Running, secret: str) -> Sequence[BaseRoute]:
             now=now,
         ),
         *console.pages(
-            record, lambda: keeper.house().places, house.community, secret, settings.media, now=now
+            record,
+            lambda: keeper.house().places,
+            house.community,
+            secret,
+            settings.media,
+            stock=keeper.stock,
+            now=now,
         ),
         static(),
     ]

@@ -5,7 +5,7 @@ from typing import NoReturn
 
 import typer
 
-from bot import cli_ask, cli_broadcast, cli_grids, cli_people, cli_record, cli_report, cli_run
+from bot import cli_ask, cli_broadcast, cli_grids, cli_knowledge, cli_people, cli_record, cli_report, cli_run
 from bot.channels.ear import TokenRefused
 from bot.community_file import BadCommunity
 from bot.demo.filling import OtherCommunity
@@ -25,7 +25,7 @@ app = typer.Typer(
 app.command("run")(cli_run.run)
 app.command("doctor")(cli_run.doctor)
 app.command("ask")(cli_ask.ask)
-app.add_typer(cli_ask.knowledge, name="knowledge")
+app.add_typer(cli_knowledge.knowledge, name="knowledge")
 app.add_typer(cli_grids.grids, name="grids")
 app.add_typer(cli_people.people, name="people")
 app.add_typer(cli_broadcast.broadcast, name="broadcast")

@@ -10,16 +10,17 @@ import typer
 from sqlalchemy import Connection
 
 from bot import settings as settings_file
-from bot.inbox import STALE_TRIES, take_turn
+from bot.inbox import STALE_TRIES
 from bot.known import House
-from bot.operating import Refused, community_in, finish, record_of
+from bot.operating import Refused, community_in, finish, record_of, shelf_of
+from bot.turns import take_turn
 from db import inbox as letters
 from db import migrate
 from db.inbox import DeadLetter
 from db.opening import is_sqlite
 from db.record import Record, RecordUnavailable, Stale
 from grids.importing import load_places
-from knowledge import loader, words
+from knowledge.shelf import Watcher
 from messages.inbound import Inbound
 from messages.kept import NotKept, load_inbound
 
@@ -78,8 +79,8 @@ async def _retry(number: int) -> None:
             inbound = load_inbound(found[0].raw)
         except NotKept:
             raise Refused(f"{number} is an update nobody can read; it can only be kept") from None
-        words.load(Path("var"))
-        house = House(await community_in(record, settings), await record.read(load_places), loader.load())
+        base = Watcher(shelf_of(settings), Path("var")).load().base
+        house = House(await community_in(record, settings), await record.read(load_places), base)
         await handled(record, number, inbound, house)
 
 

@@ -31,6 +31,7 @@ from bot.operating import (
     ready,
     record_of,
     secret_of,
+    shelf_of,
 )
 from bot.settings import Settings
 from bot.telegram_lanes import lane_name, username
@@ -42,8 +43,9 @@ from db.record import Record
 from db.vocabulary import Role
 from grids.importing import load_places
 from grids.roster import on_duty
-from knowledge import loader, words
+from knowledge import words
 from knowledge.answer import Base
+from knowledge.shelf import Stock, Watcher
 from messages import render
 
 __all__ = ["PortInUse", "doctor", "run"]
@@ -86,16 +88,22 @@ async def _run(settings: Settings, *, demo: bool, role: str) -> None:
             raise Refused("this database holds the demo; run it with --demo, or set LINLI_DATABASE_URL")
         community = community_of(settings, demo=demo)
         # The base and jieba's dictionary take a second or two: they come while the first page is served.
-        keeper = Keeper(House(community, await record.read(load_places), Base.build(())))
+        watcher = Watcher(shelf_of(settings), Path("var"))
+        keeper = Keeper(House(community, await record.read(load_places), Base.build(())), watcher)
         desk = await record.read(on_duty, None, now)
         links = await record.write(_links, settings.url, now) if demo else []
         if demo and settings.tokens:
             links += await _telegram_links(settings, record, now)
 
+        def load_base() -> Stock:
+            render.load()
+            words.load(Path("var"))
+            return watcher.load()
+
         def ready_now() -> None:
             _welcome(settings, links, warn_desk=not desk.desk)
 
-        await serve(settings, record, keeper, secret, role=role, load_base=_load_base, ready=ready_now)
+        await serve(settings, record, keeper, secret, role=role, load_base=load_base, ready=ready_now)
 
 
 def doctor() -> None:
@@ -139,12 +147,6 @@ def _lanes(db: Connection) -> list[tuple[str, datetime | None]]:
         (row.name, row.seen_at)
         for row in db.execute(select(lane.c.name, lane.c.seen_at).order_by(lane.c.name))
     ]
-
-
-def _load_base() -> Base:
-    render.load()
-    words.load(Path("var"))
-    return loader.load()
 
 
 def _fill(db: Connection, secret: str, lanes: dict[str, str], now: datetime) -> bool:

@@ -13,12 +13,12 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from sqlalchemy import Connection
 
-from bot import timers_settled
+from bot import answered, timers_settled
 from bot.known import House
 from bot.waking import woken
 from broadcasts import count, fanout, lanes, tips
 from broadcasts.tips import TipText
-from db import inbox, timers
+from db import inbox, questions, timers
 from db.outbox import Fenced
 from db.record import Record, RecordUnavailable
 from db.timers import Due
@@ -34,6 +34,9 @@ GAP = 0.05
 """Seconds between two rounds: while a broadcast runs each batch of a lane is a commit that wakes us."""
 DAY = timedelta(days=1)
 """Between two sweeps of inbox keys that can no longer come again."""
+ANSWERS = timedelta(hours=1)
+"""Who waits for an answer is looked for when the base changed, and so often: a gateway whose base is older
+than ours may still have let somebody wait."""
 CHUNKS = 8
 """Parts of an audience resolved before the loop looks whether something more urgent waits."""
 PUT_OFF = timedelta(minutes=1)
@@ -60,7 +63,8 @@ class Clock:
         self._now = now
         self._wake = asyncio.Event()
         self._fence: int | None = None
-        self._renewed = self._swept = datetime.min.replace(tzinfo=UTC)
+        self._renewed = self._swept = self._looked = datetime.min.replace(tzinfo=UTC)
+        self._looked_in: Base | None = None
 
     async def run(self, stop: asyncio.Event) -> None:
         """Until `stop`: woken by commits, by the alarm clock and every minute."""
@@ -119,7 +123,19 @@ class Clock:
         if now - self._swept >= DAY:
             self._swept = now
             await self._record.write(inbox.sweep, now)
+        await self._tell_answers(now)
         return await self._record.read(_next_due)
+
+    async def _tell_answers(self, now: datetime) -> None:
+        """Tells who waits for an answer that the base has by now."""
+        house = self._house()
+        if house.base is self._looked_in and now - self._looked < ANSWERS:
+            return
+        waited = await self._record.read(questions.waited_for)
+        found = await asyncio.to_thread(answered.answers, house.base, waited) if waited else {}
+        for one in await self._record.read(questions.waiters, list(found)) if found else ():
+            await self._record.write(answered.tell, one, found[one.question_id], house, now)
+        self._looked_in, self._looked = house.base, now
 
     async def _settle_timer(self, due: Due, now: datetime) -> None:
         """Each in a transaction of its own: one that cannot be settled must not hold up an escalation."""
@@ -154,7 +170,10 @@ def tip_texts(base: Base) -> dict[str, TipText]:
     texts: dict[str, TipText] = {}
     for entry in base.entries.values():
         source, year, checked_on = source_line_parts(entry)
-        texts.setdefault(entry.topic, TipText(entry.first.zh, entry.first.en, source, year, checked_on))
+        if checked_on is None:
+            continue  # nobody asked for a tip: what was not held against its source is not sent round
+        tip = TipText(entry.first.zh, entry.first.en, source, year, checked_on, entry.id)
+        texts.setdefault(entry.topic, tip)
     return texts
 
 

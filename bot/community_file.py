@@ -53,28 +53,28 @@ def read(path: Path, *, zone: ZoneInfo, language: str, public_url: str, demo: bo
     plain = Community(zone=zone, language=language, public_url=public_url, demo=demo)
     return replace(
         plain,
-        names=_names(body.get("name", dict(plain.names)), path),
+        names=_by_language(body.get("name", dict(plain.names)), "name", path),
         duty_phone=_text(body.get("duty_phone", plain.duty_phone), "duty_phone", path),
         facts=_facts(body.get("facts", {}), path),
         waits=_waits(body.get("waits", {}), path),
     )
 
 
-def _names(value: Any, path: Path) -> dict[str, str]:
+def _by_language(value: Any, key: str, path: Path) -> dict[str, str]:
     if isinstance(value, str):
-        return dict.fromkeys(LANGUAGES, value)
+        return dict.fromkeys(LANGUAGES, value.strip())
     if isinstance(value, dict) and set(value) <= set(LANGUAGES) and value:
-        return {language: _text(name, "name", path) for language, name in value.items()}
-    raise BadCommunity(f"{path}: name must be a text, or one for each of {', '.join(LANGUAGES)}")
+        return {language: _text(text, f"{key}.{language}", path) for language, text in value.items()}
+    raise BadCommunity(f"{path}: {key} must be a text, or one for each of {', '.join(LANGUAGES)}")
 
 
-def _facts(value: Any, path: Path) -> dict[str, str]:
+def _facts(value: Any, path: Path) -> dict[str, dict[str, str]]:
     if not isinstance(value, dict):
         raise BadCommunity(f"{path}: facts must be keys and texts")
     for key in value:
         if key not in FACTS:
             raise BadCommunity(f"{path}: unknown fact {key!r}; known are {', '.join(FACTS)}")
-    return {key: _text(text, f"facts.{key}", path) for key, text in value.items() if text}
+    return {key: _by_language(text, f"facts.{key}", path) for key, text in value.items() if text}
 
 
 def _waits(value: Any, path: Path) -> Waits:

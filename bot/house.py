@@ -11,10 +11,9 @@ from bot.waking import woken
 from db.places import revision_number
 from db.record import Record, RecordUnavailable
 from grids.importing import PLACES, load_places
-from knowledge.answer import Base
 from knowledge.danger import danger
 from knowledge.entry import EntryError
-from knowledge.loader import Watcher
+from knowledge.shelf import Stock, Watcher
 from messages.inbound import Inbound, Text
 
 log = structlog.get_logger()
@@ -24,19 +23,24 @@ class Keeper:
     """Holds the house as it is now. Whoever needs it calls `house()` each time, and keeps nothing."""
 
     def __init__(self, house: House, entries: Watcher | None = None) -> None:
+        """Without `entries` the base stays as it is."""
         self._house = house
-        self._entries = entries or Watcher()
+        self._entries = entries
+        self._refused: tuple[EntryError, ...] = ()
         self._furnished = asyncio.Event()
         self._furnished.set()
 
     def house(self) -> House:
         return self._house
 
-    async def furnish(self, load: Callable[[], Base]) -> None:
+    def stock(self) -> Stock:
+        """The base that is served, and the files that are not, for the editors."""
+        return Stock(self._house.base, self._refused)
+
+    async def furnish(self, load: Callable[[], Stock]) -> None:
         """Loads the base in a thread, beside the serving of the first page. Raises EntryError."""
         self._furnished.clear()
-        base = await asyncio.to_thread(load)
-        self._house = replace(self._house, base=base)
+        self._take(await asyncio.to_thread(load))
         self._furnished.set()
 
     async def furnished(self) -> None:
@@ -54,7 +58,7 @@ class Keeper:
         """Until `stop`: loads the places again when an import raised their revision, the base when edited."""
         while not stop.is_set():
             seen = record.changes.number
-            await self._reread()
+            await self.reread()
             try:
                 number = await record.read(revision_number, PLACES)
                 if number != self._house.places.revision:
@@ -69,13 +73,25 @@ class Keeper:
             if not stop.is_set():
                 await asyncio.sleep(0.5)  # an import commits often; once in half a second is soon enough
 
-    async def _reread(self) -> None:
-        """The edited base in place of the old one; a wrong file is named, and the old one keeps serving."""
-        try:
-            base = await asyncio.to_thread(self._entries.changed)
-        except (EntryError, OSError) as error:
-            log.warning("base.refused", why=str(error))
+    async def reread(self) -> None:
+        """The edited base in place of the old one; a wrong file is named, and what it said before stays."""
+        if self._entries is None or not self._furnished.is_set():
             return
-        if base is not None:
-            self._house = replace(self._house, base=base)
-            log.info("base.loaded", entries=len(base.entries))
+        try:
+            stock = await asyncio.to_thread(self._entries.changed)
+        except (EntryError, OSError) as error:
+            log.warning("base.not_read", why=str(error))
+            return
+        except Exception:
+            log.exception("base.not_read")  # a fault of ours: the base in use still answers
+            return
+        if stock is not None:
+            self._take(stock)
+
+    def _take(self, stock: Stock) -> None:
+        for error in stock.refused:
+            log.warning("base.refused", why=str(error))
+        self._refused = stock.refused
+        if stock.base is not self._house.base:
+            self._house = replace(self._house, base=stock.base)
+            log.info("base.loaded", entries=len(stock.base.entries))

@@ -20,6 +20,7 @@ from db import migrate
 from db.journal import community as communities
 from db.opening import is_sqlite, opened
 from db.record import Record
+from knowledge.shelf import Shelf
 from messages.community import Community
 
 T = TypeVar("T")
@@ -69,6 +70,11 @@ def community_of(settings: Settings, *, demo: bool) -> Community:
     except FileNotFoundError:
         typer.echo(f"linli: no community file at {path}: names and telephone numbers are defaults", err=True)
         return Community(zone=settings.zone, language=settings.language, public_url=settings.url)
+
+
+def shelf_of(settings: Settings) -> Shelf:
+    """Where the entries of this community stand."""
+    return Shelf(own=settings.knowledge, signed_only=settings.knowledge_signed)
 
 
 async def community_in(record: Record, settings: Settings) -> Community:

@@ -25,6 +25,8 @@ class Settings(BaseSettings):
     timezone: str = "Asia/Shanghai"
     language: Literal["zh-CN", "en"] = "zh-CN"
     community: Path = Path("var/community.yaml")
+    knowledge: Path = Path("var/knowledge")
+    knowledge_signed: bool = False
     telegram_tokens: str = ""
     telegram_api: str = "https://api.telegram.org"
     telegram_mode: Literal["polling", "webhook"] = "polling"

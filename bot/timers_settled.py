@@ -5,11 +5,11 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from bot import known
-from bot.dialogues import alarm, report
-from bot.dialogues.drafts import Draft, ReportDraft, Typed
+from bot.dialogues import alarm, compose_kept, report
+from bot.dialogues.drafts import ComposeDraft, Draft, ReportDraft, Typed
 from bot.dialogues.turn import Known, Turn
-from bot.inbox import carry_out
 from bot.known import House, Loaded
+from bot.turns import carry_out
 from broadcasts import approval, releases
 from db import people, timers
 from db.timers import Due
@@ -42,6 +42,12 @@ def settle(db: Connection, due: Due, house: House, now: datetime) -> None:
 
 def _draft(db: Connection, due: Due, loaded: Loaded, draft: Draft, house: House, now: datetime) -> None:
     facts = Known(loaded.me, now, house.community, house.places, house.base)
+    if isinstance(draft, ComposeDraft):
+        if due.kind is TimerKind.NUDGE:
+            carry_out(db, facts, loaded, compose_kept.reminded(facts, draft))
+        elif due.kind is TimerKind.DRAFT:
+            carry_out(db, facts, loaded, compose_kept.closed(facts, draft))
+        return
     if not isinstance(draft, ReportDraft):
         if due.kind is TimerKind.DRAFT and isinstance(draft, Typed):
             carry_out(db, facts, loaded, Turn())

@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 
 from broadcasts.authority import may_approve
 from broadcasts.compose import bound_hash, check_code, read
+from broadcasts.lifecycle import UNSENT
 from broadcasts.releases import hold_areas
 from broadcasts.service import Refused, release
 from db.broadcasts import Stored, find, move
@@ -14,8 +15,9 @@ from db.journal import enter
 from db.people import tell
 from db.timers import stop
 from db.vocabulary import BroadcastState, TimerKind
+from messages.buttons import button
 from messages.community import Community
-from messages.content import Content, Phrase, Priority, say
+from messages.content import Choice, Content, Phrase, Priority, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,7 @@ def lapse(db: Connection, broadcast_id: int, *, now: datetime, community: Commun
     ):
         return False
     enter(db, "broadcast.lapsed", about=f"broadcast:{broadcast_id}", now=now)
-    _tell_author(db, row, _lapsed(community), now)
+    _tell_author(db, row, _lapsed(community), now, _again(row.id), _mend(row.id))
     return True
 
 
@@ -139,7 +141,8 @@ def _decline(
     enter(
         db, f"broadcast.{to.value}", about=f"broadcast:{row.id}", detail=text, actor_id=approver_id, now=now
     )
-    _tell_author(db, row, say(f"approve.{to.value}", text=text), now)
+    said = say(f"approve.{to.value}", text=text)
+    _tell_author(db, row, said, now, *((_mend(row.id),) if to in UNSENT else ()))
     return None
 
 
@@ -173,5 +176,13 @@ def _lapsed(community: Community) -> Phrase:
     return say("approve.lapsed", m=int(community.waits.approval.total_seconds() // 60))
 
 
-def _tell_author(db: Connection, row: Stored, what: Phrase, now: datetime) -> None:
-    tell(db, row.author_id, Content((what,)), Priority.REPLY, now=now)
+def _mend(broadcast_id: int) -> Choice:
+    return Choice(say("choice.mend"), button("reopen", broadcast_id))
+
+
+def _again(broadcast_id: int) -> Choice:
+    return Choice(say("choice.submit_again"), button("resubmit", broadcast_id))
+
+
+def _tell_author(db: Connection, row: Stored, what: Phrase, now: datetime, *choices: Choice) -> None:
+    tell(db, row.author_id, Content((what,), choices), Priority.REPLY, now=now)

@@ -12,9 +12,14 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from broadcasts.audience import is_urgent
+from broadcasts.answering import (
+    alert_choices,
+    drill_choices,
+    english_choice,
+    later_choices,
+    relay_choices,
+)
 from db.vocabulary import COLOUR_OF, ReleaseKind, Severity
-from messages.buttons import button
 from messages.community import Community
 from messages.content import Argument, Choice, Content, Part, Phrase, Role, Tone, Words, say
 from messages.render import LANGUAGES, phrase
@@ -36,6 +41,8 @@ _AHEAD = (
     r"(?:预计|预测|预报|即将|将会|将有|将在|将于|将发生|会发生|可能发生|可能有|要发生|要来|"
     r"\bwill\b|\bexpected\b|forecast|predict)"
 )
+# Whoever issued a warning lifts it, nobody else.
+_LIFTED = re.compile(r"(?:解除|撤销)[^。；，\n]{0,8}(?:预警|警报)|(?:预警|警报)[^。；，\n]{0,4}(?:解除|撤销)")
 _FORECAST = re.compile(
     rf"{_AHEAD}[^。；！\n]{{0,12}}{_QUAKE}|{_QUAKE}[^。；，！\n]{{0,12}}{_AHEAD}", re.IGNORECASE
 )
@@ -47,7 +54,9 @@ class Slots:
 
     `act` is what to do, verb first, and `guidance` what to do next, one act a line. `what` is what
     happened, `place` where (or where to gather). A relayed official warning has an `issuer`, the `event`
-    (暴雨) and `issued_at`; then `what` is its text, unchanged, and `act` the community's own advice.
+    (暴雨) and `issued_at`; then `what` is its text, unchanged, `act` the community's own advice, and
+    `english` a translation if there is one. An all-clear (`clears`) says who confirmed it and when; then
+    `what` is what they said.
     """
 
     act: str
@@ -58,6 +67,10 @@ class Slots:
     issuer: str = ""
     event: str = ""
     issued_at: datetime | None = None
+    english: str = ""
+    clears: bool = False
+    confirmed_by: str = ""
+    confirmed_at: datetime | None = None
 
     @property
     def acts(self) -> str:
@@ -72,13 +85,34 @@ def stored(slots: Slots) -> dict[str, Any]:
 
 def read(body: Mapping[str, Any]) -> Slots:
     """The slots `stored` wrote; keys it does not know are left alone."""
-    texts = {name: body.get(name, "") for name in ("act", "what", "place", "guidance", "issuer", "event")}
-    until, issued_at = body.get("until"), body.get("issued_at")
-    return Slots(
-        **texts,
-        until=datetime.fromisoformat(until) if until else None,
-        issued_at=datetime.fromisoformat(issued_at) if issued_at else None,
+    kept = {name: value for name, value in body.items() if name in _TEXTS}
+    until, issued, confirmed = (
+        datetime.fromisoformat(body[name]) if body.get(name) else None
+        for name in ("until", "issued_at", "confirmed_at")
     )
+    clears = bool(body.get("clears"))
+    return Slots(
+        **{"act": "", "what": "", **kept},
+        until=until,
+        issued_at=issued,
+        clears=clears,
+        confirmed_at=confirmed,
+    )
+
+
+_TEXTS = ("act", "what", "place", "guidance", "issuer", "event", "english", "confirmed_by")
+
+
+def kind_of(slots: Slots, update_of: int | None) -> ReleaseKind:
+    """What the release of these words will be: an alert of its own, or news on what runs."""
+    if not update_of:
+        return ReleaseKind.ALERT
+    return ReleaseKind.ALL_CLEAR if slots.clears else ReleaseKind.UPDATE
+
+
+def headed(slots: Slots) -> str:
+    """What news on this is headed by: the official event, else the first line of what happened."""
+    return slots.event.strip() or (slots.what or slots.act).strip().partition("\n")[0].rstrip("。.")
 
 
 def blocked(slots: Slots, areas: Sequence[int], severity: Severity, now: datetime) -> tuple[Phrase, ...]:
@@ -100,9 +134,14 @@ def blocked(slots: Slots, areas: Sequence[int], severity: Severity, now: datetim
         reasons.append(say("compose.colour", text=found.group()))
     if any(_FORECAST.search(text) for text in typed):
         reasons.append(say("compose.forecast"))
+    if any(_LIFTED.search(text) for text in typed):
+        reasons.append(say("compose.not_ours_to_lift"))
+    confirmed = slots.confirmed_by.strip() and slots.confirmed_at is not None and slots.confirmed_at <= now
+    if slots.clears and not confirmed:
+        reasons.append(say("compose.no_confirmation"))
     if slots.issuer and not (slots.event.strip() and slots.issued_at and severity is not Severity.UNKNOWN):
         reasons.append(say("compose.no_source"))
-    if (length := sum(map(len, (*own, slots.what)))) > LONGEST:
+    if (length := sum(map(len, (*own, slots.what, slots.english)))) > LONGEST:
         reasons.append(say("compose.too_long", count=length, most=LONGEST))
     return tuple(reasons)
 
@@ -130,7 +169,7 @@ def content(
     at: datetime,
     release_id: int,
 ) -> Content:
-    """The message of an alert or an update, as residents see it, in every language.
+    """The message of an alert, an update or an all-clear, as residents see it, in every language.
 
     ValueError without an expiry: `blocked` refuses that first.
     """
@@ -143,7 +182,9 @@ def content(
         "act": slots.acts, "what": what, "place": slots.place.strip(),
         "at": at, "until": slots.until,
     }  # fmt: skip
-    if kind is ReleaseKind.UPDATE:
+    if kind is ReleaseKind.ALL_CLEAR:
+        parts = _all_clear(slots, what, community, at)
+    elif kind is ReleaseKind.UPDATE:
         parts = _lines(say("broadcast.update", **args), slots.acts, community, at)
     elif slots.issuer and slots.issued_at:
         parts = _relay(slots, colour, slots.issued_at, community, at)
@@ -151,14 +192,19 @@ def content(
         words = "\n".join(text for text in (slots.acts, what) if text)
         return Content(
             _lines(say("drill.alert", act=words, until=slots.until), slots.acts, community, at),
-            _drill_choices(release_id), Tone.DRILL, colour,
+            drill_choices(release_id), Tone.DRILL, colour,
         )  # fmt: skip
     else:
         parts = _lines(say(f"broadcast.{colour}", **args), slots.acts, community, at)
-    if kind is ReleaseKind.UPDATE:
-        choices = _later_choices(exercise, release_id)
+    if exercise:
+        choices = drill_choices(release_id)
+    elif kind is not ReleaseKind.ALERT:
+        choices = later_choices(release_id)
+    elif slots.issuer:
+        english = (english_choice(release_id),) if slots.english.strip() else ()
+        choices = (*relay_choices(release_id), *english)
     else:
-        choices = _choices(slots, severity, release_id)
+        choices = alert_choices(severity, release_id)
     return _slip(parts, choices, colour, exercise, community, at)
 
 
@@ -184,7 +230,7 @@ def notice(
         choices: tuple[Choice, ...] = ()
     else:
         parts = _lines(say("broadcast.correction", act=act, text=rest.strip(), at=at), act, community, at)
-        choices = _later_choices(exercise, release_id)
+        choices = drill_choices(release_id) if exercise else later_choices(release_id)
     return _slip(parts, choices, COLOUR_OF[severity], exercise, community, at)
 
 
@@ -243,6 +289,17 @@ def _relay(
     return _lines(relayed, slots.acts, community, at)
 
 
+def _all_clear(slots: Slots, what: str, community: Community, at: datetime) -> tuple[Part, ...]:
+    """What may be done again, who says so since when, and what to mind."""
+    if slots.confirmed_at is None:
+        raise ValueError("an all-clear nobody confirmed")
+    who = say("broadcast.confirmed", who=slots.confirmed_by.strip(), at=slots.confirmed_at, text=what)
+    said = say(
+        "broadcast.all_clear", act=slots.act.strip(), confirmed=who, text=slots.guidance.strip(), at=at
+    )
+    return _lines(said, slots.acts, community, at)
+
+
 def _lines(said: Phrase, acts: str, community: Community, at: datetime) -> tuple[Part, ...]:
     """A phrase as lines kept in every language: the heading leads, the acts are steps, the last is a note.
 
@@ -270,38 +327,3 @@ def _role(line: str, number: int, last: int, steps: set[str]) -> Role:
     if line.strip() in steps:
         return Role.DO
     return Role.NOTE if number == last else Role.TEXT
-
-
-def _choices(slots: Slots, severity: Severity, release_id: int) -> tuple[Choice, ...]:
-    safe, help_, got = _safe(release_id), _help(release_id), _got(release_id)
-    if slots.issuer:
-        return (got, safe, help_)
-    if is_urgent(severity):
-        return (safe, help_, got, Choice(say("choice.for_family"), button("forwhom", release_id)))
-    return (got,) if severity is Severity.MINOR else (got, help_)
-
-
-def _later_choices(exercise: bool, release_id: int) -> tuple[Choice, ...]:
-    if exercise:
-        return _drill_choices(release_id)
-    return (_got(release_id), _help(release_id))
-
-
-def _drill_choices(release_id: int) -> tuple[Choice, ...]:
-    return (
-        Choice(say("choice.drill_safe"), button("safe", release_id)),
-        Choice(say("choice.drill_help"), button("help", release_id)),
-        Choice(say("choice.real"), button("real", release_id)),
-    )
-
-
-def _safe(release_id: int) -> Choice:
-    return Choice(say("choice.safe"), button("safe", release_id))
-
-
-def _help(release_id: int) -> Choice:
-    return Choice(say("choice.help"), button("help", release_id))
-
-
-def _got(release_id: int) -> Choice:
-    return Choice(say("choice.received"), button("got", release_id))

@@ -1,13 +1,14 @@
 """Taking back or putting right what went out: to exactly those it went to, without waiting for approval."""
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from sqlalchemy import Connection, select
 
 from broadcasts.authority import desk_without, may_speak
-from broadcasts.compose import Slots, notice, read, stored
+from broadcasts.compose import Slots, blocked, headed, notice, read
 from broadcasts.fanout import deliver_to, earlier_audience
+from broadcasts.lifecycle import NOTICE_LASTS
 from broadcasts.releases import newest, publish
 from broadcasts.service import Refused, Sending, Waiting, draft, submit
 from db.broadcasts import Released, Stored, find, lock, move, release, releases_of
@@ -16,9 +17,6 @@ from db.people import person, tell
 from db.vocabulary import BroadcastState, ReleaseKind, Severity
 from messages.community import Community
 from messages.content import Content, Priority, say
-
-NOTICE_LASTS = timedelta(hours=2)
-"""A correction is still worth reading when the alert has run out: at least as long as this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +64,18 @@ def update(
 ) -> Waiting | Sending | Refused:
     """News on what runs, approved like an alert; its own number until then, then a release of the broadcast.
 
-    Without a place of its own it is headed by what happened.
+    Without a heading of its own (`place`) it is headed by what happened. What cannot go out as it is leaves
+    nothing behind.
     """
     row = find(db, broadcast_id)
     if row is None or row.state is not BroadcastState.SENDING:
         return Refused(say("compose.not_running" if row else "compose.not_found"))
-    old = read(row.slots)
-    body = stored(slots) | {"place": slots.place.strip() or old.place or old.what.splitlines()[0]}
-    number = draft(
-        db, by, read(body), severity, row.areas, exercise=row.exercise, update_of=broadcast_id, now=now
-    )
+    slots = slots if slots.place.strip() else replace(slots, place=headed(read(row.slots)))
+    if reasons := blocked(slots, row.areas, severity, now):
+        return Refused(reasons[0])
+    if not may_speak(db, by, row.areas, now):
+        return Refused(say("compose.not_yours"))
+    number = draft(db, by, slots, severity, row.areas, exercise=row.exercise, update_of=broadcast_id, now=now)
     return submit(db, number, by, now=now, community=community)
 
 

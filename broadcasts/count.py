@@ -11,7 +11,7 @@ from db.broadcasts import Released, Stored, find, receipt, release, releases_of
 from db.outbox import To, content, delivery, owe
 from db.people import person, tell
 from db.places import building
-from db.vocabulary import Answer, DeliveryState
+from db.vocabulary import Answer, BroadcastState, DeliveryState
 from messages.buttons import button
 from messages.content import Argument, Choice, Content, Part, Phrase, Priority, Tone, say
 from messages.stored import load
@@ -25,7 +25,8 @@ _ARRIVED, _WAITING, _UNREACHABLE, _FAILED = 3, 2, 1, 0
 @dataclass(frozen=True, slots=True)
 class Live:
     """People, not deliveries. addressed = sent + waiting + unreachable + failed; sent = what the platform
-    took; help, safe and received are latest answers; silent were sent it and have not answered."""
+    took; help, safe, received and declined (a drill) are latest answers; silent were sent it and have not
+    answered."""
 
     addressed: int = 0
     sent: int = 0
@@ -37,6 +38,7 @@ class Live:
     help: int = 0
     silent: int = 0
     late: int = 0
+    declined: int = 0
     resolving: bool = False
     """The audience is not complete yet: the figures still grow."""
 
@@ -91,6 +93,7 @@ def live(db: Connection, broadcast_id: int) -> Live:
         safe=people(said=Answer.SAFE),
         received=people(said=Answer.RECEIVED),
         help=people(said=Answer.HELP),
+        declined=people(said=Answer.DECLINED),
         silent=sum(row.people for row in rows if row.best == _ARRIVED and row.answer is None),
         late=sum(row.people for row in rows if row.late),
         resolving=any(one.resolved_at is None for one in releases),
@@ -150,12 +153,19 @@ def live_content(row: Stored, figures: Live, now: datetime) -> Content:
         unreachable=figures.unreachable, safe=figures.safe, help=figures.help, received=figures.received,
         silent=figures.silent, late=figures.late, at=now,
     )  # fmt: skip
-    choices = (
-        Choice(say("choice.silent"), button("silent", row.id)),
-        Choice(say("choice.correct"), button("correct", row.id)),
-        Choice(say("choice.revoke"), button("revoke", row.id)),
-    )
-    return Content((line,), choices, Tone.CARD)
+    parts: tuple[Part, ...] = (line,)
+    if figures.declined:
+        parts = (line, say("count.declined", count=figures.declined))
+    choices: tuple[Choice, ...] = (Choice(say("choice.silent"), button("silent", row.id)),)
+    if row.state is BroadcastState.SENDING:
+        choices = (
+            *choices,
+            Choice(say("choice.nudge"), button("nudge", row.id)),
+            Choice(say("choice.update"), button("update", row.id)),
+            Choice(say("choice.correct"), button("correct", row.id)),
+            Choice(say("choice.revoke"), button("revoke", row.id)),
+        )
+    return Content(parts, choices, Tone.CARD)
 
 
 def refresh(db: Connection, broadcast_id: int, *, now: datetime) -> bool:

@@ -26,6 +26,8 @@ from db.vocabulary import BroadcastState, DeliveryState, ReleaseKind
 
 CHUNK = 500
 """Addresses in one transaction: some 10 ms, so that a danger message never waits long for the writer."""
+ENDED = (ReleaseKind.ALL_CLEAR, ReleaseKind.CANCEL)
+"""After these there is no danger any more that a newcomer must hear of."""
 WORTH_ANALYZING = 1000
 """Below that the planner's old figures for the delivery table still hold."""
 
@@ -86,7 +88,7 @@ def join_running(db: Connection, person_id: int, grid_id: int, *, now: datetime)
     newest = {one.broadcast_id: one for one in releases_of(db, running)}
     owed: list[int] = []
     for one in newest.values():
-        if is_urgent(one.severity) and one.expires_at > now and one.kind is not ReleaseKind.CANCEL:
+        if is_urgent(one.severity) and one.expires_at > now and one.kind not in ENDED:
             owed += deliver_to(db, one, [person_id], now=now)
     return owed
 

@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, and_, bindparam, insert, or_, select, update
+from sqlalchemy import Connection, and_, bindparam, func, insert, select, update
 
 from broadcasts.compose import Slots, read
 from db.broadcasts import broadcast, receipt, release, releases_of
-from db.outbox import delivery
-from db.vocabulary import Answer, BroadcastState, ReleaseKind, Severity
+from db.outbox import QUEUED, delivery
+from db.people import address
+from db.prepared import Prepared
+from db.vocabulary import Answer, BroadcastState, DeliveryState, ReleaseKind, Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,8 @@ class ReleaseSeen:
     over: bool
     before: Answer | None
     before_at: datetime | None
+    nudge: int | None
+    """The content of the last reminder of this broadcast, if there was one."""
 
 
 _LATEST = and_(
@@ -62,9 +66,22 @@ _LATEST = and_(
     receipt.c.on_behalf_of == bindparam("behalf"),
     receipt.c.latest,
 )
-_OLD = update(receipt).where(_LATEST)
-_ANSWER = insert(receipt)
+_UNREMIND = Prepared(
+    update(delivery).where(
+        delivery.c.address_id.in_(select(address.c.id).where(address.c.person_id == bindparam("by"))),
+        delivery.c.content_id == bindparam("nudge"),
+        QUEUED,
+    )
+)
+_OLD = Prepared(update(receipt).where(_LATEST))
+_ANSWER = Prepared(insert(receipt))
 _OTHER = release.alias("other")
+_NUDGE = (
+    select(func.max(_OTHER.c.nudge_content_id))
+    .where(_OTHER.c.broadcast_id == release.c.broadcast_id)
+    .correlate(release)
+    .scalar_subquery()
+)
 _NEWEST_EXPIRES = (
     select(_OTHER.c.expires_at)
     .where(_OTHER.c.broadcast_id == release.c.broadcast_id)
@@ -76,11 +93,16 @@ _NEWEST_EXPIRES = (
 _DELIVERED = (
     select(delivery.c.id)
     .join(_OTHER, _OTHER.c.id == delivery.c.release_id)
-    .where(_OTHER.c.broadcast_id == release.c.broadcast_id, delivery.c.person_id == bindparam("by"))
+    .where(
+        _OTHER.c.broadcast_id == release.c.broadcast_id,
+        delivery.c.person_id == bindparam("by"),
+        # Each release has one delivery an address: by these it is found at once, not among everybody's.
+        delivery.c.address_id.in_(select(address.c.id).where(address.c.person_id == bindparam("by"))),
+    )
     .correlate(release)
     .exists()
 )
-_SEEN = (
+_SEEN = Prepared(
     select(
         *(release.c[name] for name in ("id", "broadcast_id", "kind", "severity", "exercise")),
         *(release.c[name] for name in ("released_at", "expires_at")),
@@ -88,6 +110,7 @@ _SEEN = (
         broadcast.c.slots,
         _DELIVERED.label("delivered"),
         _NEWEST_EXPIRES.label("newest_expires"),
+        _NUDGE.label("nudge"),
         receipt.c.answer,
         receipt.c.answered_at,
     )
@@ -121,9 +144,9 @@ def answer(
     one = seen(db, person_id, release_id, now=now, on_behalf_of=on_behalf_of)
     if one is None or not one.delivered:
         return NotYours()
-    db.execute(_OLD, {"of": one.broadcast_id, "by": person_id, "behalf": on_behalf_of, "latest": False})
-    db.execute(
-        _ANSWER,
+    _OLD.run(db, {"of": one.broadcast_id, "by": person_id, "behalf": on_behalf_of, "latest": False})
+    _ANSWER.run(
+        db,
         {
             "broadcast_id": one.broadcast_id,
             "release_id": release_id,
@@ -135,6 +158,10 @@ def answer(
             "latest": True,
         },
     )
+    if one.nudge and not on_behalf_of:
+        # Who answers while the reminder waits for its turn need not hear that they have not.
+        taken_back = {"state": DeliveryState.CANCELLED.value, "why": "answered", "settled_at": now}
+        _UNREMIND.run(db, {"by": person_id, "nudge": one.nudge} | taken_back)
     return Answered(
         broadcast_id=one.broadcast_id,
         release_id=release_id,
@@ -151,7 +178,7 @@ def seen(
     db: Connection, person_id: int, release_id: int, *, now: datetime, on_behalf_of: str = ""
 ) -> ReleaseSeen | None:
     """The release a button names, as this person stands to it; None if there is no such release."""
-    row = db.execute(_SEEN, {"release": release_id, "by": person_id, "behalf": on_behalf_of}).first()
+    row = _SEEN.first(db, {"release": release_id, "by": person_id, "behalf": on_behalf_of})
     if row is None:
         return None
     return ReleaseSeen(
@@ -167,6 +194,7 @@ def seen(
         over=row.state != BroadcastState.SENDING.value or row.newest_expires <= now,
         before=Answer(row.answer) if row.answer else None,
         before_at=row.answered_at,
+        nudge=row.nudge,
     )
 
 
@@ -179,9 +207,9 @@ def running(db: Connection, person_id: int, grid_id: int | None, *, now: datetim
         .where(delivery.c.person_id == person_id, release.c.expires_at > now)
     )
     rows = db.execute(
-        select(broadcast.c.id, broadcast.c.areas, broadcast.c.id.in_(mine).label("mine"))
-        .where(broadcast.c.state == BroadcastState.SENDING.value)
-        .where(or_(broadcast.c.expires_at > now, broadcast.c.id.in_(mine)))
+        select(broadcast.c.id, broadcast.c.areas, broadcast.c.id.in_(mine).label("mine")).where(
+            broadcast.c.state == BroadcastState.SENDING.value
+        )
     )
     ids = [row.id for row in rows if row.mine or grid_id in row.areas]
     newest_of = {one.broadcast_id: one for one in releases_of(db, ids) if one.expires_at > now}

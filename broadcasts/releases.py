@@ -7,7 +7,7 @@ from sqlalchemy import Connection, insert, select, update
 
 from db.broadcasts import Released, find_release, move, release, releases_of
 from db.journal import enter
-from db.outbox import content, delivery, keep
+from db.outbox import QUEUED, content, delivery, keep
 from db.places import area
 from db.timers import start, stop
 from db.vocabulary import BroadcastState, DeliveryState, ReleaseKind, Severity, TimerKind
@@ -30,8 +30,8 @@ def publish(
 ) -> int:
     """Writes a release whose buttons carry its own id, and returns that id. `fanout` finds its audience.
 
-    What earlier releases of the broadcast have not sent yet is cancelled: nobody shall read the old text
-    after the new one.
+    What earlier releases of the broadcast have not sent yet is cancelled, reminders too: nobody shall read
+    the old text after the new one.
     """
     content_id = keep(db, Content(()), now=now)
     release_id: int = db.execute(
@@ -90,11 +90,11 @@ def newest(db: Connection, broadcast_id: int) -> Released:
 
 
 def _withhold(db: Connection, broadcast_id: int, release_id: int, now: datetime) -> None:
-    earlier = [row.id for row in releases_of(db, [broadcast_id]) if row.id < release_id]
-    db.execute(
-        update(delivery)
-        .where(delivery.c.release_id.in_(earlier), delivery.c.state == DeliveryState.QUEUED.value)
-        .values(state=DeliveryState.CANCELLED.value, why="superseded", settled_at=now)
-    )
+    earlier = [row for row in releases_of(db, [broadcast_id]) if row.id < release_id]
+    taken_back = {"state": DeliveryState.CANCELLED.value, "why": "superseded", "settled_at": now}
+    of_them = delivery.c.release_id.in_([row.id for row in earlier])
+    db.execute(update(delivery).where(of_them, QUEUED).values(taken_back))
+    if reminders := [row.nudge_content_id for row in earlier if row.nudge_content_id]:
+        db.execute(update(delivery).where(delivery.c.content_id.in_(reminders), QUEUED).values(taken_back))
     for old in earlier:
-        stop(db, TimerKind.RELEASE, old)
+        stop(db, TimerKind.RELEASE, old.id)

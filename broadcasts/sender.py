@@ -4,6 +4,7 @@ At least once: a row stays queued until its send is written. Only tips are marke
 """
 
 import asyncio
+import contextlib
 import logging
 import time
 from collections.abc import Callable
@@ -11,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, tzinfo
 
 from broadcasts import lanes
+from broadcasts.begun import Begun, begin
 from broadcasts.outcomes import Counters, ended
 from broadcasts.pacing import CHAT_GAP_S, LOOK_AHEAD_S, Line, Waiting
 from broadcasts.results import PASSING, Results
@@ -20,8 +22,6 @@ from db.record import Record, RecordUnavailable
 from db.sending import Notices, Queued, Settled, any_expired, expire, mark_tips, no_notices, pending
 from db.vocabulary import DeliveryState
 from messages.content import Priority
-from messages.render import render
-from messages.stored import load
 
 IN_FLIGHT = 64
 FLUSH_S = 0.05
@@ -108,6 +108,8 @@ class _Owner:
     sending: dict[int, tuple[Queued, asyncio.Task[None]]] = field(default_factory=dict)
     results: Results = field(init=False)
     """Not yet written. Rows of these three are never read again."""
+    begun: dict[int, Begun] = field(default_factory=dict)
+    """Of several parts, some of them taken. Forgotten with the process: the next one sends all of it."""
     changed: asyncio.Event = field(default_factory=asyncio.Event)
     answered: asyncio.Event = field(default_factory=asyncio.Event)
     pause_written: float = 0.0
@@ -159,11 +161,13 @@ class _Owner:
         self.sending[row.id] = (row, task)
 
     async def _deliver(self, row: Queued) -> None:
-        outcome = await self._send(row)
-        at, now = self.way.now(), self.way.clock()
+        outcome, now = await self._send(row), self.way.clock()
         del self.sending[row.id]
         self.line.done(row.address_id, now)
         match outcome:
+            case None:  # its next part keeps its place among the rows of this chat
+                self._stand_in_line(row)
+                return
             case Retry(after, Scope.LANE):
                 self.line.pace.pause(now + after)
             case Retry(after, Scope.CHAT):
@@ -173,23 +177,30 @@ class _Owner:
                 self._forget(self.line.drop_chat(row.address_id))
             case Failed(permanent=True):
                 self._forget(self.line.drop_chat(row.address_id))
-        self._result(row, ended(row, outcome, at))
+        self._result(row, ended(row, outcome, self.way.now()))
 
-    async def _send(self, row: Queued) -> Outcome:
+    async def _send(self, row: Queued) -> Outcome | None:
+        """Sends the next part; how the whole ended, None while there is more of it."""
+        way = self.way
         try:
-            rendered = render(
-                load(row.body), row.language, zone=self.way.zone, now=self.way.now(), demo=self.way.demo
-            )
-            photo = self.way.photo(rendered.photo) if rendered.photo else ""
-            job = Job(rendered, row.address, row.edits if self.transport.can.edit else "", photo)
+            begun = self.begun.get(row.id)
+            if begun is None or begun.content_id != row.content_id:
+                can = self.transport.can
+                begun = begin(row, can, zone=way.zone, now=way.now(), photo=way.photo, demo=way.demo)
+            photo = way.photo(begun.part.photo) if begun.part.photo else ""
+            job = Job(begun.part, row.address, row.edits if begun.fitted.in_place else "", photo)
         except Exception as error:
             _log.exception("delivery %s cannot be put into words", row.id)
             return Failed(f"not put into words: {type(error).__name__}: {error}", permanent=False)
         try:
-            return await self.transport.send(job)
+            whole = begun.after(await self.transport.send(job))
         except Exception as error:
             _log.exception("delivery %s: a fault while it was sent", row.id)
-            return Unknown(f"a fault of ours: {type(error).__name__}")
+            whole = Unknown(f"a fault of ours: {type(error).__name__}")
+        self.begun.pop(row.id, None)
+        if begun.taken and (whole is None or isinstance(whole, Retry)):
+            self.begun[row.id] = begun
+        return whole
 
     def _result(self, row: Queued, result: Settled) -> None:
         self.results.add(row, result)
@@ -211,8 +222,7 @@ class _Owner:
                 _log.warning("lane %s cannot be read: %s", self.name, error)
             await _sleep(self.stop, backoff)
             if backoff == READ_GAP_S:
-                wait = self._until_next_read() if full else IDLE_S
-                await self.record.changes.after(number, wait)
+                await self.record.changes.after(number, self._until_next_read() if full else IDLE_S)
 
     def _until_next_read(self) -> float:
         """Half a look-ahead; through a long pause, until it is nearly over."""
@@ -243,17 +253,18 @@ class _Owner:
         if wanted <= 0:
             # The line is full of what can wait: only an alarm still gets in.
             fresh = [row for row in fresh if row.priority is Priority.URGENT]
-        tips = [row.id for row in fresh if row.priority is Priority.TIP]
-        if tips:
+        if tips := [row.id for row in fresh if row.priority is Priority.TIP]:
             marked = await self.record.write(mark_tips, self.name, self.fence, tips, at)
             fresh = [row for row in fresh if row.priority is not Priority.TIP or row.id in marked]
         for row in fresh:
-            due_at = self._monotonic(row.not_before) if row.not_before else 0.0
-            self.rows[row.id] = row
-            self.line.add(Waiting(row.id, row.address_id, row.priority, due_at))
-        if fresh:
-            self.changed.set()
+            self._stand_in_line(row)
         return len(found) >= limit
+
+    def _stand_in_line(self, row: Queued) -> None:
+        due_at = self._monotonic(row.not_before) if row.not_before else 0.0
+        self.rows[row.id] = row
+        self.line.add(Waiting(row.id, row.address_id, row.priority, due_at))
+        self.changed.set()
 
     def _closed(self, now: float, until: float) -> set[int]:
         return self.line.closed(now, until) | self.results.addresses()
@@ -280,8 +291,7 @@ class _Owner:
         self.answered.clear()
         try:
             await self.results.write()
-            paused = self.line.pace.paused_until
-            if paused > self.pause_written:
+            if (paused := self.line.pace.paused_until) > self.pause_written:
                 until = self.way.now() + timedelta(seconds=paused - self.way.clock())
                 await self.record.write(lanes.pause, self.name, self.fence, until)
                 self.pause_written = paused
@@ -312,7 +322,7 @@ class _Owner:
             self._result(row, ended(row, Unknown("stopped before it was answered"), self.way.now()))
         for row_id in self.line.clear():
             row = self.rows.pop(row_id)
-            if row.priority is Priority.TIP:
+            if row.priority is Priority.TIP and row_id not in self.begun:
                 # Marked and not sent: given back.
                 self.results.add(row, ended(row, Retry(0, Scope.LANE, ""), self.way.now()))
         give_up = self.way.clock() + DRAIN_S
@@ -335,8 +345,6 @@ async def _sleep(event: asyncio.Event, seconds: float | None) -> None:
     if seconds is not None and seconds <= 0:
         await asyncio.sleep(0)
         return
-    try:
+    with contextlib.suppress(TimeoutError):
         async with asyncio.timeout(seconds):
             await event.wait()
-    except TimeoutError:
-        return

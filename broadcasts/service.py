@@ -16,13 +16,15 @@ from broadcasts.compose import (
     content,
     in_words,
     joined,
+    kind_of,
     level,
     read,
     stored,
 )
 from broadcasts.fanout import earlier_audience
-from broadcasts.lifecycle import needs_approval, sources
-from broadcasts.releases import hold_areas, publish
+from broadcasts.lifecycle import UNSENT, needs_approval, sources
+from broadcasts.releases import hold_areas, newest, publish
+from broadcasts.seen import Seen
 from db.broadcasts import Stored, begin, find, in_state, move, newest_of
 from db.journal import enter
 from db.people import address, person, tell
@@ -32,9 +34,6 @@ from db.vocabulary import BroadcastState, ReleaseKind, Severity, TimerKind
 from messages.buttons import button
 from messages.community import Community
 from messages.content import Choice, Content, Phrase, Priority, Role, Tone, say
-
-UPDATE_OF = "update_of"
-"""Key in the stored slots: the broadcast an update belongs to, whose audience and receipts are its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,26 +71,6 @@ class Count:
     unreachable: int
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """A broadcast for who looks at it."""
-
-    id: int
-    author_id: int
-    author: str
-    state: BroadcastState
-    severity: Severity
-    exercise: bool
-    areas: tuple[int, ...]
-    slots: Slots
-    update_of: int | None
-    code: str
-    submitted_at: datetime | None
-    approver: str
-    decided_at: datetime | None
-    note: str
-
-
 def draft(
     db: Connection,
     author_id: int,
@@ -107,10 +86,10 @@ def draft(
 
     `areas` may name the whole community: kept are its grids.
     """
-    body = stored(slots) | ({UPDATE_OF: update_of} if update_of else {})
     return begin(
         db, author_id=author_id, state=BroadcastState.DRAFT.value, severity=severity.value, exercise=exercise,
-        areas=grids_of(db, areas), slots=body, expires_at=slots.until, created_at=now,
+        areas=grids_of(db, areas), slots=stored(slots), expires_at=slots.until, created_at=now,
+        update_of=update_of,
     )  # fmt: skip
 
 
@@ -132,8 +111,7 @@ def edit(
     changed = move(
         db, broadcast_id, {*sources(BroadcastState.DRAFT), BroadcastState.DRAFT}, BroadcastState.DRAFT,
         severity=severity.value, exercise=exercise, areas=grids_of(db, areas), expires_at=slots.until,
-        slots=stored(slots) | {key: value for key, value in row.slots.items() if key == UPDATE_OF},
-        submitted_at=None, bound_hash="",
+        slots=stored(slots), submitted_at=None, bound_hash="",
     )  # fmt: skip
     if not changed:
         return Refused(say("compose.not_open"))
@@ -163,6 +141,13 @@ def recipients(db: Connection, area_ids: Sequence[int], *, now: datetime) -> Cou
     return Count(persons, {row.channel: row.people for row in by_channel}, persons - reached)
 
 
+def size(db: Connection, one: Stored | Seen, *, now: datetime) -> int:
+    """How many people it goes to: those at home in its areas; for news, those who were told before."""
+    if one.update_of is None:
+        return recipients(db, one.areas, now=now).persons
+    return earlier_audience(db, one.update_of, ReleaseKind.UPDATE)
+
+
 def submit(
     db: Connection, broadcast_id: int, author_id: int, *, now: datetime, community: Community
 ) -> Waiting | Sending | Refused:
@@ -181,10 +166,14 @@ def submit(
     if not _still_running(db, row):
         return Refused(say("compose.not_running"))
     bound = bound_hash(slots, row.areas, row.severity, row.exercise, slots.until)
-    if needs_approval(row.severity, row.areas):
+    if needs_approval(row.severity, row.areas, kind_of(slots, row.update_of)):
         return _ask(db, row, bound, now, community)
     hold_areas(db, row.areas)
-    if not move(db, row.id, {BroadcastState.DRAFT}, BroadcastState.SENDING, bound_hash=bound, decided_at=now):
+    # Who sent an earlier text back has not agreed to this one.
+    if not move(
+        db, row.id, {BroadcastState.DRAFT}, BroadcastState.SENDING, bound_hash=bound, decided_at=now,
+        approver_id=None, note="",
+    ):  # fmt: skip
         raise Stale
     return release(db, row, by=author_id, now=now, community=community)
 
@@ -201,6 +190,17 @@ def withdraw(db: Connection, broadcast_id: int, author_id: int, *, now: datetime
     return None
 
 
+def drop(db: Connection, broadcast_id: int, author_id: int, *, now: datetime) -> Refused | None:
+    """Lets go of what was not sent. The row stays, so that what a supervisor said of it stays readable."""
+    row = find(db, broadcast_id)
+    if row is None or row.author_id != author_id:
+        return Refused(say("compose.not_found"))
+    if not move(db, broadcast_id, UNSENT, BroadcastState.DROPPED):
+        return Refused(say("compose.not_open"))
+    enter(db, "broadcast.dropped", about=f"broadcast:{broadcast_id}", actor_id=author_id, now=now)
+    return None
+
+
 def release(
     db: Connection, row: Stored, *, by: int, now: datetime, community: Community
 ) -> Sending | Refused:
@@ -208,8 +208,8 @@ def release(
     slots = read(row.slots)
     if slots.until is None:
         return Refused(say("compose.no_until"))
-    original = row.slots.get(UPDATE_OF)
-    kind = ReleaseKind.UPDATE if original else ReleaseKind.ALERT
+    original = row.update_of
+    kind = kind_of(slots, original)
     release_id = publish(
         db, original or row.id, kind,
         lambda id: content(slots, row.severity, kind, row.exercise, community, now, id),
@@ -218,17 +218,17 @@ def release(
     if original:
         # The update's own row has done its work: what runs on is the broadcast it belongs to.
         move(db, row.id, {BroadcastState.SENDING}, BroadcastState.COMPLETED)
-    return Sending(original or row.id, release_id, _size(db, row, now))
+    return Sending(original or row.id, release_id, size(db, row, now=now))
 
 
 def seen(db: Connection, broadcast_id: int) -> Seen | None:
     row = find(db, broadcast_id)
-    return _seen(row) if row else None
+    return _seen(db, row) if row else None
 
 
 def latest(db: Connection, author_id: int) -> list[Seen]:
     """This author's latest broadcasts, newest first."""
-    return [_seen(row) for row in newest_of(db, author_id)]
+    return [_seen(db, row) for row in newest_of(db, author_id)]
 
 
 def cards_waiting(db: Connection, *, now: datetime, community: Community) -> tuple[Content, ...]:
@@ -257,20 +257,20 @@ def _ask(db: Connection, row: Stored, bound: str, now: datetime, community: Comm
     enter(
         db, "broadcast.submitted", about=f"broadcast:{row.id}", detail=bound, actor_id=row.author_id, now=now
     )
-    return Waiting(row.id, until, _size(db, row, now), who[0].name)
+    return Waiting(row.id, until, size(db, row, now=now), who[0].name)
 
 
 def _card(db: Connection, row: Stored, now: datetime, community: Community) -> Content:
     """What the supervisor agrees to: the exact text, to whom, and the code both can read out."""
-    at = row.submitted_at or now
-    kind = ReleaseKind.UPDATE if UPDATE_OF in row.slots else ReleaseKind.ALERT
-    shown = content(read(row.slots), row.severity, kind, row.exercise, community, at, 0)
+    at, slots = row.submitted_at or now, read(row.slots)
+    shown = content(slots, row.severity, kind_of(slots, row.update_of), row.exercise, community, at, 0)
+    text = in_words(shown, community, at)
     code = check_code(row.bound_hash)
     card = say(
         "approve.card", Role.ASK, n=str(row.id), who=row.author, at=at,
         mode=say("approve.drill" if row.exercise else "approve.real"), level=level(row.severity),
         areas=joined([say("compose.area", name=name) for name in names(db, row.areas)]),
-        count=_size(db, row, now), text=in_words(shown, community, at),
+        count=size(db, row, now=now), text=f"{text}\n{slots.english}" if slots.english else text,
         until=at + community.waits.approval, code=code,
     )  # fmt: skip
     return Content(
@@ -285,25 +285,23 @@ def _card(db: Connection, row: Stored, now: datetime, community: Community) -> C
 
 
 def _still_running(db: Connection, row: Stored) -> bool:
-    """An update belongs to a broadcast that still runs, and says its news to the same areas."""
-    original = row.slots.get(UPDATE_OF)
+    """An update belongs to a broadcast that still runs, and says its news to the same areas, as a drill or
+    in earnest like it."""
+    original = row.update_of
     if original is None:
         return True
     other = find(db, original)
-    return other is not None and other.state is BroadcastState.SENDING and set(row.areas) == set(other.areas)
+    if other is None or other.state is not BroadcastState.SENDING:
+        return False
+    return set(row.areas) == set(other.areas) and row.exercise is other.exercise
 
 
-def _size(db: Connection, row: Stored, now: datetime) -> int:
-    original = row.slots.get(UPDATE_OF)
-    if original is None:
-        return recipients(db, row.areas, now=now).persons
-    return earlier_audience(db, original, ReleaseKind.UPDATE)
-
-
-def _seen(row: Stored) -> Seen:
+def _seen(db: Connection, row: Stored) -> Seen:
+    runs = row.state is BroadcastState.SENDING and row.update_of is None
     return Seen(
         id=row.id, author_id=row.author_id, author=row.author, state=row.state, severity=row.severity,
-        exercise=row.exercise, areas=row.areas, slots=read(row.slots), update_of=row.slots.get(UPDATE_OF),
-        code=check_code(row.bound_hash), submitted_at=row.submitted_at, approver=row.approver,
+        exercise=row.exercise, areas=row.areas, slots=read(row.slots), update_of=row.update_of,
+        runs_until=newest(db, row.id).expires_at if runs else None, code=check_code(row.bound_hash),
+        created_at=row.created_at, submitted_at=row.submitted_at, approver=row.approver,
         decided_at=row.decided_at, note=row.note,
     )  # fmt: skip

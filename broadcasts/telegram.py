@@ -3,7 +3,6 @@
 import asyncio
 import logging
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from telegram import Bot, InlineKeyboardMarkup, LinkPreviewOptions, Message, ReplyKeyboardMarkup
@@ -12,14 +11,12 @@ from telegram.error import TelegramError
 
 from broadcasts.telegram_keys import Keys, keys
 from broadcasts.telegram_request import AiohttpRequest, AnswerLost, NotWritten, Refused
-from broadcasts.telegram_text import LONGEST_CAPTION, LONGEST_TEXT, html, parts, plain, size, with_links
-from broadcasts.transport import Can, Failed, Job, Outcome, Retry, Scope, Sent, Unknown
+from broadcasts.telegram_text import LONGEST_CAPTION, LONGEST_TEXT, MOST_BUTTONS, html, plain
+from broadcasts.transport import Failed, Job, Outcome, Retry, Scope, Sent, Unknown
+from messages.fit import Can, size, with_links
 from messages.render import Line, Rendered
 
 OFFICIAL = "https://api.telegram.org"
-# One message a second to one chat (Telegram's bot FAQ); a little more, as clocks and networks are uneven.
-CHAT_GAP_S = 1.05
-TRIES_OF_A_PART = 3
 # A revoked token heals only by a new setting; asking every minute is enough to notice that it was restored.
 TOKEN_REFUSED_S = 60.0
 GATEWAY_S = 1.0
@@ -28,22 +25,18 @@ _DEAD = ("chat not found", "user not found", "peer_id_invalid", "bot was kicked"
 _log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """One message on the wire: lines, and a picture or keys if it is the piece that carries them."""
-
-    lines: Sequence[Line]
-    keys: Keys | None = None
-    photo: bytes = b""
-
-
 class TelegramTransport:
-    """Sends for one token. `location_label`: by language, the key that sends the phone's place.
+    """Sends for one token. `location_label`: by language, the key that sends the phone's place."""
 
-    Long texts become several messages, a second apart; the reference is that of the one with the buttons.
-    """
-
-    can = Can(buttons=True, edit=True, location_request=True, photos=True, longest=LONGEST_TEXT)
+    can = Can(
+        buttons=True,
+        edit=True,
+        location_request=True,
+        photos=True,
+        longest=LONGEST_TEXT,
+        caption=LONGEST_CAPTION,
+        most_buttons=MOST_BUTTONS,
+    )
 
     def __init__(
         self,
@@ -90,33 +83,23 @@ class TelegramTransport:
         except ValueError:
             return Failed("not a Telegram id", permanent=True)
         photo = await asyncio.to_thread(_read, job.photo) if job.photo else b""
-        pieces = _pieces(rendered, keys(rendered, self._location_label), photo)
-        if job.edits and await self._edit(chat, int(job.edits), pieces):
-            self._unreachable = 0
-            return Sent(job.edits)
-        ref = ""
-        for at, piece in enumerate(pieces):
-            message_id = await (self._first(chat, piece) if at == 0 else self._later(chat, piece))
-            if message_id is None and piece.lines:
-                return Unknown(f"only {at} of {len(pieces)} parts were taken")
-            if message_id is None:
-                _log.warning("the words were taken, their picture was not")
-            elif piece.keys is not None or not ref:
-                ref = message_id
+        shown = keys(rendered, self._location_label)
+        ref = job.edits
+        if not job.edits or not await self._edit(chat, int(job.edits), rendered.lines, shown):
+            ref = await self._send(chat, rendered, shown, photo)
         self._unreachable = 0
         return Sent(ref)
 
-    async def _edit(self, chat: int, message: int, pieces: Sequence[_Piece]) -> bool:
+    async def _edit(self, chat: int, message: int, lines: Sequence[Line], shown: Keys | None) -> bool:
         """Whether the message reads like this now; if not, it has to be said anew."""
-        (piece, *more) = pieces
-        # Telegram edits no message that brings or brought a keyboard, and puts no picture under words.
-        if more or piece.photo or isinstance(piece.keys, ReplyKeyboardMarkup):
+        if isinstance(shown, ReplyKeyboardMarkup):
             return False
         try:
-            await self._edit_text(chat, message, piece.lines, piece.keys)
+            await self._edit_text(chat, message, lines, shown)
         except Refused as why:
             if "not modified" in why.description:
                 return True
+            # Among others: a message that once brought a keyboard cannot be edited.
             if why.status == 400 and not _bad_link(why) and not _is_dead(why):
                 return False
             raise
@@ -140,44 +123,44 @@ class TelegramTransport:
             else:
                 raise
 
-    async def _first(self, chat: int, piece: _Piece) -> str:
+    async def _send(self, chat: int, rendered: Rendered, shown: Keys | None, photo: bytes) -> str:
+        if not rendered.lines and rendered.photo and not photo:
+            return ""  # a picture that could not be read: its words have gone before it
         try:
-            return await self._post(chat, piece, html(piece.lines), ParseMode.HTML)
+            return await self._post(chat, rendered, html(rendered.lines), ParseMode.HTML, shown, photo)
         except Refused as why:
             if not _bad_markup(why):
                 raise
             _log.warning("markup refused, sent plain: %s", why.description)
-            return await self._post(chat, piece, plain(piece.lines), None)
+            return await self._post(chat, rendered, plain(rendered.lines), None, shown, photo)
 
-    async def _later(self, chat: int, piece: _Piece) -> str | None:
-        """A further part, tried a few times at the chat's pace; None when it did not get through."""
-        pause = CHAT_GAP_S
-        for _ in range(TRIES_OF_A_PART):
-            await asyncio.sleep(pause)
-            try:
-                return await self._first(chat, piece)
-            except Refused as why:
-                if why.retry_after > LONGEST_PAUSE_S:
-                    return None
-                pause = max(CHAT_GAP_S, why.retry_after)
-            except NotWritten:
-                pause = CHAT_GAP_S
-            except TelegramError:
-                return None
-        return None
-
-    async def _post(self, chat: int, piece: _Piece, text: str, mode: ParseMode | None) -> str:
+    async def _post(
+        self,
+        chat: int,
+        rendered: Rendered,
+        text: str,
+        mode: ParseMode | None,
+        shown: Keys | None,
+        photo: bytes,
+    ) -> str:
+        silent = rendered.silent or None
         try:
-            if piece.photo:
+            if photo:
                 sent: Message = await self._bot.send_photo(
-                    chat, piece.photo, caption=text or None, parse_mode=mode, reply_markup=piece.keys
+                    chat,
+                    photo,
+                    caption=text or None,
+                    parse_mode=mode,
+                    reply_markup=shown,
+                    disable_notification=silent,
                 )
             else:
                 sent = await self._bot.send_message(
                     chat,
                     text,
                     parse_mode=mode,
-                    reply_markup=piece.keys,
+                    reply_markup=shown,
+                    disable_notification=silent,
                     link_preview_options=LinkPreviewOptions(is_disabled=True),
                 )
         except (KeyError, TypeError, ValueError, AttributeError) as error:
@@ -230,15 +213,6 @@ def _bad_markup(why: Refused) -> bool:
 
 def _bad_link(why: Refused) -> bool:
     return why.status == 400 and "url" in why.description.lower() and "invalid" in why.description.lower()
-
-
-def _pieces(rendered: Rendered, markup: Keys | None, photo: bytes) -> list[_Piece]:
-    """Words first: a picture goes with them as one message when they fit under it, after them when not."""
-    if photo and size(plain(rendered.lines)) <= LONGEST_CAPTION:
-        return [_Piece(rendered.lines, markup, photo)]
-    *before, last = parts(rendered.lines)
-    pieces = [_Piece(lines) for lines in before] + [_Piece(last, markup)]
-    return pieces + ([_Piece((), photo=photo)] if photo else [])
 
 
 def _read(path: str) -> bytes:

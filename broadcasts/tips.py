@@ -30,13 +30,15 @@ EVERYWHERE = "tips"
 
 @dataclass(frozen=True, slots=True)
 class TipText:
-    """One tip: the first act of an entry in both languages, and its source (`year` None: undated)."""
+    """One tip: the first act of an entry in both languages, its source (`year` None: undated), and the
+    entry's id, to which a reader's "helpful" belongs."""
 
     zh: str
     en: str
     source: str
     year: int | None
     checked_on: date
+    entry: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +137,11 @@ def card(tip: TipText, community: Community, now: datetime) -> Content:
         )
         for language in LANGUAGES
     }  # fmt: skip
-    return Content((Words(words),), (Choice(say("choice.fewer"), button("tips")),))
+    choices = (
+        Choice(say("choice.useful"), button("useful", 0, tip.entry)),
+        Choice(say("choice.fewer"), button("tips")),
+    )
+    return Content((Words(words),), choices)
 
 
 def _owe(db: Connection, what: Content, area_id: int | None, now: datetime, community: Community) -> int:

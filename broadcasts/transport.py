@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
+from messages.fit import Can
 from messages.inbound import AddressRef
 from messages.render import Rendered
 
@@ -48,21 +49,11 @@ Outcome = Sent | Retry | Failed | Unknown
 
 
 @dataclass(frozen=True, slots=True)
-class Can:
-    """What a channel is able to show; `fit` degrades the rest. Lengths in characters."""
-
-    buttons: bool
-    edit: bool
-    location_request: bool
-    photos: bool
-    longest: int
-
-
-@dataclass(frozen=True, slots=True)
 class Job:
-    """One message to one address; `edits` is the platform's id of the message to change, or empty.
+    """One message to one address, fitted to what the channel can show (`messages.fit`).
 
-    `photo` is the path of a picture to show with it, or empty.
+    `edits` is the platform's id of the message to change, or empty; `photo` the path of a picture to show
+    with it, or empty.
     """
 
     rendered: Rendered

@@ -22,6 +22,7 @@ from grids.roster import Membership, covers, leads, roles_of
 
 LASTS = 12 * 3600  # seconds: one shift
 STAFF = (Role.OFFICER, Role.DEPUTY, Role.SUPERVISOR, Role.ADMIN)
+"""Who acts here. An auditor comes in as well, sees everything and changes nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +36,21 @@ class Officer:
     csrf: str
 
     @property
+    def acts(self) -> bool:
+        return any(member.role in STAFF for member in self.roles)
+
+    @property
     def leads(self) -> bool:
         return leads(self.roles)
+
+    @property
+    def sees_all(self) -> bool:
+        """Whether what is for the duty desk only is for their eyes, and every grid."""
+        return self.leads or any(member.role is Role.AUDITOR for member in self.roles)
+
+    def sees(self, places: Places) -> tuple[int, ...]:
+        """The grids whose cases this person may read."""
+        return tuple(grid.id for grid in places.grids) if self.sees_all else self.grids(places)
 
     def grids(self, places: Places) -> tuple[int, ...]:
         """The grids this person works in, in their order."""
@@ -117,4 +131,4 @@ def officer(db: Connection, person_id: int, csrf: str, now: datetime, otherwise:
 
 
 def _may_enter(roles: Sequence[Membership]) -> bool:
-    return any(member.role in STAFF for member in roles)
+    return any(member.role in (*STAFF, Role.AUDITOR) for member in roles)

@@ -23,6 +23,7 @@ from db.record import Record, RecordUnavailable, Stale
 from db.vocabulary import BroadcastState
 from grids.locate import Places
 from incidents import timeline
+from knowledge.shelf import Stock
 from messages.community import Community
 
 COOKIE = "linli_console"
@@ -35,6 +36,10 @@ class SignInFirst(Exception):
     """Nobody is signed in, or who is has no role here any more."""
 
 
+class ReadsOnly(Exception):
+    """An auditor reads and changes nothing: said, and nothing happened."""
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
     """Handed to every view."""
@@ -45,6 +50,7 @@ class Desk:
     community: Community
     sessions: Sessions
     media: Path
+    stock: Callable[[], Stock]
     now: Now
 
     async def officer(self, request: Request) -> Officer:
@@ -64,6 +70,12 @@ class Desk:
         return wished_language(request.headers.get("accept-language", ""), self.community.language)
 
     async def form(self, request: Request, who: Officer) -> FormData:
+        """The form of an act. Raises ReadsOnly for who only reads; else as `own_form`."""
+        if not who.acts:
+            raise ReadsOnly
+        return await self.own_form(request, who)
+
+    async def own_form(self, request: Request, who: Officer) -> FormData:
         """A form of our own page, by its token and origin; 403 for anything else, 413 for too much."""
         length = request.headers.get("content-length", "")
         if not length.isdigit() or int(length) > BODY:
@@ -93,8 +105,8 @@ class Frame:
 
 
 def frame(db: Connection, who: Officer, places: Places, now: datetime) -> Frame:
-    grids = who.grids(places)
-    rows = timeline.queue(db, grids, now, who.leads)
+    grids = who.sees(places)
+    rows = timeline.queue(db, grids, now, who.sees_all)
     waiting = len(in_state(db, BroadcastState.PENDING)) if who.leads else 0
     names = tuple(
         area.name_en if who.language == "en" and area.name_en else area.name
@@ -117,6 +129,9 @@ def route(desk: Desk, path: str, view: View, *methods: str) -> Route:
             language = desk.guess(request)
             again = request.url.path if request.method == "GET" else "/console"
             return desk.pages.page("gate.html", language, desk.now(), 401, token="", again=again)
+        except ReadsOnly:
+            language = desk.guess(request)
+            return desk.pages.page("away.html", language, desk.now(), 403, why="error.not_allowed")
         except Stale:
             # It moved on while the page was open: the page, loaded again, shows how it is now.
             return RedirectResponse(request.headers.get("referer") or "/console/queue", 303)
@@ -129,6 +144,17 @@ def route(desk: Desk, path: str, view: View, *methods: str) -> Route:
             return desk.pages.page("away.html", language, desk.now(), error.status_code, why=why)
 
     return Route(path, endpoint, methods=list(methods) or ["GET"])
+
+
+def acting(view: View) -> View:
+    """A view for who acts here alone: a page to write on is nothing to read."""
+
+    async def checked(desk: Desk, request: Request) -> Response:
+        if not (await desk.officer(request)).acts:
+            raise ReadsOnly
+        return await view(desk, request)
+
+    return checked
 
 
 def go(path: str) -> Response:

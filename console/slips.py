@@ -60,6 +60,7 @@ class Slip:
     photo: str
     ask_location: bool
     language: str
+    silent: bool
 
 
 def slip(rendered: Rendered) -> Slip:
@@ -87,6 +88,7 @@ def slip(rendered: Rendered) -> Slip:
         photo=rendered.photo,
         ask_location=rendered.ask_location,
         language=rendered.language,
+        silent=rendered.silent,
     )
 
 

@@ -24,12 +24,12 @@ class Waits:
 
 @dataclass(frozen=True, slots=True)
 class Community:
-    """One community. `facts` are local: gas_phone, shelter, rabies_clinic, aed, water_phone, power_phone,
-    property_phone; one that is missing is said as "ask 12345"."""
+    """One community. `facts` are local, by name and language: gas_phone, shelter, rabies_clinic, aed,
+    water_phone, power_phone, property_phone; one that is missing is said as "ask 12345"."""
 
     names: Mapping[str, str] = field(default_factory=lambda: {"zh-CN": "社区", "en": "Community"})
     duty_phone: str = "12345"
-    facts: Mapping[str, str] = field(default_factory=dict)
+    facts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     waits: Waits = Waits()
     zone: tzinfo = field(default_factory=lambda: ZoneInfo("Asia/Shanghai"))
     language: str = "zh-CN"
@@ -37,4 +37,16 @@ class Community:
     demo: bool = False
 
     def name(self, language: str) -> str:
-        return self.names.get(language) or next(iter(self.names.values()))
+        return _in(self.names, language)
+
+    def fact(self, name: str, language: str = "", missing: str = "") -> str:
+        """A local fact in `language`, or as it is written where that language has none; else `missing`."""
+        return _in(self.facts[name], language) if name in self.facts else missing
+
+    def local(self, language: str) -> dict[str, str]:
+        """Everything an entry may name of this community, in `language`."""
+        return {"duty_phone": self.duty_phone, **{name: self.fact(name, language) for name in self.facts}}
+
+
+def _in(texts: Mapping[str, str], language: str) -> str:
+    return texts.get(language) or next(iter(texts.values()))

@@ -82,6 +82,8 @@ class Choice:
     url: str = ""
     of: Of | None = None
     """The id only the commit knows that takes the place of `{}` in `data`, in base 36."""
+    spoken: bool = False
+    """It goes by its words and has no number: under "which building?" a number is the answer itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,8 @@ class Content:
     """The case number this message is about, for a channel that sets it on a plate."""
     language: str = ""
     """Beats the person's language when set (the other language's button, an English question)."""
+    silent: bool = False
+    """No sound, no buzz: somebody near must not notice that an answer came."""
 
 
 def say(key: str, role: Role = Role.TEXT, /, **args: Argument) -> Phrase:

@@ -31,6 +31,7 @@ class Button:
     label: str
     data: str
     url: str
+    spoken: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ class Rendered:
     photo: str
     number: str
     language: str
+    silent: bool = False
 
     @property
     def text(self) -> str:
@@ -78,6 +80,7 @@ def render(content: Content, language: str, *, zone: tzinfo, now: datetime, demo
         photo=content.photo,
         number=content.number,
         language=chosen,
+        silent=content.silent,
     )
 
 
@@ -166,7 +169,7 @@ def _value(value: Argument, clock: _Clock) -> str:
 
 
 def _button(choice: Choice, clock: _Clock) -> Button:
-    return Button(_words(choice.label, clock), choice.data, choice.url)
+    return Button(_words(choice.label, clock), choice.data, choice.url, choice.spoken)
 
 
 @cache

@@ -16,7 +16,7 @@ def dump(content: Content) -> str:
         body["menu"] = [dump_choice(choice) for choice in content.menu]
     if content.tone is not Tone.PLAIN:
         body["tone"] = content.tone.value
-    for name in ("level", "ask_location", "photo", "number", "language"):
+    for name in ("level", "ask_location", "photo", "number", "language", "silent"):
         if value := getattr(content, name):
             body[name] = value
     return json.dumps(body, ensure_ascii=False, separators=(",", ":"))
@@ -35,6 +35,7 @@ def load(text: str) -> Content:
         photo=body.get("photo", ""),
         number=body.get("number", ""),
         language=body.get("language", ""),
+        silent=body.get("silent", False),
     )
 
 
@@ -73,6 +74,8 @@ def dump_choice(choice: Choice) -> dict[str, Any]:
         body["data"] = choice.data
     if choice.url:
         body["url"] = choice.url
+    if choice.spoken:
+        body["spoken"] = True
     return body
 
 
@@ -96,4 +99,5 @@ def _read_argument(value: Any) -> Argument:
 
 def load_choice(body: dict[str, Any]) -> Choice:
     """The button that `dump_choice` wrote."""
-    return Choice(_read_part(body["label"]), body.get("data", ""), body.get("url", ""))
+    label = _read_part(body["label"])
+    return Choice(label, body.get("data", ""), body.get("url", ""), spoken=body.get("spoken", False))

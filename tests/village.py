@@ -23,7 +23,7 @@ from typing import Any
 from sqlalchemy import Connection, and_, or_, select
 from starlette.routing import BaseRoute
 
-from bot import community_file
+from bot import community_file, unstored
 from bot.channels.web import door
 from bot.clock import Clock
 from bot.demo.filling import COMMUNITY, FOLDER
@@ -42,6 +42,7 @@ from grids.locate import Building
 from grids.people_csv import COLUMNS, parse_people
 from grids.shapes import parse_shapes
 from knowledge.answer import Base
+from knowledge.shelf import Shelf, Watcher
 from messages.content import Part
 from messages.inbound import Inbound
 from messages.render import phrase
@@ -69,6 +70,8 @@ class Village:
 
     record: Record
     keeper: Keeper
+    entries: Path
+    """The folder of the community's own entries."""
     now: datetime = START
     people: list[Person] = field(default_factory=list)
     way: Way = field(init=False)
@@ -170,6 +173,17 @@ class Village:
         await self.clock.settle()
         return await self._under_way()
 
+    async def publishes(self, name: str, text: str) -> None:
+        """An editor saves a file among the community's own entries; the running house looks, as it does."""
+        self.entries.mkdir(exist_ok=True)
+        (self.entries / name).write_text(text, "utf-8")
+        await self.looks()
+
+    async def looks(self) -> None:
+        """The house looks at its files, and the clock comes round."""
+        await self.keeper.reread()
+        await self.passes(minutes=1)
+
     def words(self, part: Part, heard: Heard) -> str:
         """A part as it was said in this message."""
         return phrase(part, heard.language, zone=self.house.community.zone, now=heard.owed_at)
@@ -196,15 +210,16 @@ async def village_at(url: str, channel: str, folder: Path, base: Base) -> AsyncI
             COMMUNITY, zone=Settings(_env_file=None).zone, language="zh-CN",
             public_url="https://linli.example", demo=True,
         )  # fmt: skip
-        keeper = Keeper(House(community, await record.read(load_places), base))
-        village = Village(record, keeper)
+        own = folder.with_name("knowledge")
+        keeper = Keeper(House(community, await record.read(load_places), base), Watcher(Shelf(own=own)))
+        village = Village(record, keeper, own)
         settings = Settings(_env_file=None, media=folder)
         async with contextlib.AsyncExitStack() as stack:
             if channel == "web":
                 inbox = Inbox(record, keeper.house, lambda: village.now)
 
                 async def receive(inbound: Inbound) -> None:
-                    await inbox.receive(inbound)
+                    await unstored.handed_over(inbox, inbound, keeper.house, village.now)
 
                 def pages() -> list[BaseRoute]:
                     return [

@@ -8,7 +8,10 @@ from messages.inbound import Inbound
 
 
 class NotStored(Exception):
-    """The record cannot be written now: nothing may be acknowledged, the same messages come again."""
+    """The record cannot be written now: nothing may be acknowledged, the same messages come again.
+
+    Its text, where it has one, helps at once and is said meanwhile.
+    """
 
 
 class TokenRefused(Exception):

@@ -126,7 +126,10 @@ def filed(
     if draft.placed and draft.asked == "place":  # named, or assumed in so many words
         draft = replace(draft, asked="")
     asks, choices, ask_location = question(known, draft)
-    content = Content((*parts, *asks), choices, Tone.DANGER, ask_location=ask_location, number="")
+    silent = kind == "violence"
+    if silent:
+        parts.append(say("danger.quiet_until", Role.NOTE))
+    content = Content((*parts, *asks), choices, Tone.DANGER, ask_location=ask_location, silent=silent)
     waits = known.community.waits
     commands: tuple[Command, ...] = (file, StartTimer(TimerKind.DRAFT, known.now + waits.draft_close))
     if kind == "gas":
@@ -144,7 +147,7 @@ def first_lines(known: Known, danger: Danger, text: str) -> tuple[Part, ...]:
     """The number, the first act and up to four lines more."""
     kind = danger.kind
     if kind == "not_breathing":
-        aed = known.community.facts.get("aed", "")
+        aed = known.community.fact("aed", known.language)
         lead = say("danger.not_breathing", Role.LEAD)
         return (lead, say("danger.aed", Role.DO, aed=aed)) if aed else (lead,)
     if kind == "violence":
@@ -157,9 +160,9 @@ def first_lines(known: Known, danger: Danger, text: str) -> tuple[Part, ...]:
     fitting = for_danger(known.base, danger, text)
     if not fitting:
         return (say("danger.other", Role.LEAD, call=" · ".join(danger.call)),)
-    local = {"duty_phone": known.community.duty_phone, **known.community.facts}
-    said = {tag: lines(fitting[0], tag, local) for tag in ("zh-CN", "en")}
-    count = 1 + min(MOST, len(said_of(fitting[0], "zh-CN", local).steps))
+    local = known.community.local
+    said = {tag: lines(fitting[0], tag, local(tag)) for tag in ("zh-CN", "en")}
+    count = 1 + min(MOST, len(said_of(fitting[0], "zh-CN", local("zh-CN")).steps))
     return tuple(
         Words({tag: text[number] for tag, text in said.items()}, Role.DO if number else Role.LEAD)
         for number in range(count)
@@ -168,7 +171,7 @@ def first_lines(known: Known, danger: Danger, text: str) -> tuple[Part, ...]:
 
 def _quietly(known: Known) -> tuple[Part, ...]:
     """Somebody is near who must not hear. The number for text messages only where it was checked."""
-    sms = known.community.facts.get("police_sms", "")
+    sms = known.community.fact("police_sms")
     without_voice = (say("danger.quiet_sms", Role.DO, number=sms),) if sms else ()
     return (say("danger.quiet", Role.LEAD), *without_voice, say("danger.quiet_hide", Role.DO))
 
@@ -188,7 +191,7 @@ def replied(known: Known, draft: ReportDraft, argument: str, words: str) -> Turn
         case "fire_ask", "others":
             return _and_ask(known, replace(draft, asked="door"), ("danger.trapped",), (add,))
         case "gas_ask", "out":
-            phone = known.community.facts.get("gas_phone", "12345")
+            phone = known.community.fact("gas_phone", missing="12345")
             said = say("danger.gas_out", Role.LEAD, phone=phone)
             draft = replace(draft, asked="door")
             parts, choices, ask_location = question(known, draft)
@@ -326,7 +329,8 @@ def _is_it_now(known: Known, danger: Danger, text: str) -> Turn:
         Choice(say("choice.now"), button("now", 0, danger.kind)),
         Choice(say("choice.only_asking"), button("notnow")),
     )
-    content = Content((*first, say("danger.is_it_now", Role.ASK)), choices, Tone.DANGER)
+    silent = danger.kind == "violence"
+    content = Content((*first, say("danger.is_it_now", Role.ASK)), choices, Tone.DANGER, silent=silent)
     return Turn((Reply(content, Priority.URGENT),), draft=Typed("is_it_now", text=text))
 
 

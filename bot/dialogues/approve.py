@@ -1,11 +1,6 @@
 """A supervisor agrees to exactly one text, sends it back, or says no."""
 
-from bot.dialogues.commands.speaking import (
-    ApproveBroadcast,
-    RejectBroadcast,
-    SendBackBroadcast,
-    WithdrawBroadcast,
-)
+from bot.dialogues.commands.speaking import ApproveBroadcast, RejectBroadcast, SendBackBroadcast
 from bot.dialogues.compose import Handler
 from bot.dialogues.drafts import Typed
 from bot.dialogues.turn import Conversation, Known, Reply, Turn
@@ -53,12 +48,6 @@ def told(known: Known, draft: Typed, text: str) -> Turn | None:
             return None
 
 
-def _withdraw(known: Known, conversation: Conversation, asked: Press) -> Turn:
-    if not known.me.is_staff:
-        return _refused(conversation)
-    return Turn((), (WithdrawBroadcast(asked.id),), conversation.draft)
-
-
 def _refused(conversation: Conversation) -> Turn:
     return Turn((), draft=conversation.draft, toast=Content((say("error.not_allowed"),)))
 
@@ -67,6 +56,5 @@ TABLE: dict[str, Handler] = {
     "approve": _approve,
     "sendback": _line("back_words", "approve.ask_why"),
     "decline": _line("reject_words", "approve.ask_why"),
-    "withdraw": _withdraw,
 }
 """From a button's verb to what it does."""

@@ -1,77 +1,83 @@
-"""A question: the entry that answers it, a choice of three, or an honest "not in the base"."""
+"""A question: the entry that answers it, one question back, or an honest "not in the base"."""
+
+from dataclasses import replace
 
 from bot.dialogues.commands.person import KeepQuestion, TellWhenAnswered
 from bot.dialogues.commands.reports import FileReport, PlaceKnown
-from bot.dialogues.drafts import Typed
+from bot.dialogues.drafts import Draft, Typed
+from bot.dialogues.entry_said import entry_content
+from bot.dialogues.happening import here
+from bot.dialogues.large_print import MOST
 from bot.dialogues.menu import menu
 from bot.dialogues.offer import offer
 from bot.dialogues.turn import Conversation, Known, Reply, Turn
+from bot.dialogues.wants import Running
 from db.vocabulary import Kind
-from knowledge.answer import Answer, Choices, Harmful, Nothing, lines, said, source_line_parts
+from knowledge import which
+from knowledge.answer import Answer, Choices, Harmful, Nothing
 from knowledge.answer import asked as search
-from knowledge.entry import Entry
-from knowledge.folding import language_of
+from knowledge.entry import Both, Entry
+from knowledge.folding import fold, language_of
+from knowledge.situation import bears_on
 from messages.buttons import button
-from messages.content import Choice, Content, Of, Part, Role, Tone, Words, say
+from messages.content import Choice, Content, Of, Part, Role, Words, say
 
-SHORT = 4
-"""Lines of an answer in large print; the rest comes on request."""
+MEANING = "which"
+"""What the draft of a question that was asked back is for."""
+ROOM = 3
+"""Choices beside which "none of these" still fits: four buttons are what a resident takes in."""
 
 
 def asked(known: Known, conversation: Conversation, text: str) -> Turn:
-    """Answers from the base, in the language of the question."""
+    """Answers from the base, in the language of the question; on what goes on here before anything else."""
     language = language_of(text)
-    match search(known.base, text, language):
+    conversation = replace(conversation, draft=_still_open(conversation.draft))
+    found = search(known.base, text, language)
+    going_on = here(known)
+    topics = frozenset().union(*(one.topics for one in going_on))
+    if topics and (entry := bears_on(known.base, found, text, topics)) is not None:
+        return _answered(known, conversation, entry, language)
+    match found:
         case Answer(entry):
-            return _with_offer(known, conversation, Turn((Reply(entry_content(known, entry, language)),)))
+            return _answered(known, conversation, entry, language)
+        case Choices(_, _, _, which.Ambiguity() as unclear):
+            return _asked_back(known, conversation, unclear, text)
         case Choices(entries):
-            return _which(entries, language, conversation)
+            return _which(entries, text, language, conversation)
         case Harmful(why, phone):
             return Turn((Reply(_refusal(known, why, phone, language)),), draft=conversation.draft)
         case Nothing():
             return _nothing(known, conversation, text, language)
 
 
-def entry_content(known: Known, entry: Entry, language: str, *, whole: bool = False) -> Content:
-    """The entry as it is said: first line, acts, don'ts, source. Large print says the first lines only."""
-    local = {"duty_phone": known.community.duty_phone, **known.community.facts}
-    by_language = {tag: lines(entry, tag, local) for tag in ("zh-CN", "en")}
-    count = len(said(entry, "zh-CN", local).steps)
-    parts: list[Part] = []
-    for number in range(len(by_language["zh-CN"])):
-        role = Role.LEAD if number == 0 else Role.DO if number <= count else Role.DONT
-        parts.append(Words({tag: text[number] for tag, text in by_language.items()}, role))
-    short = known.me.large_print and not whole and len(parts) > SHORT
-    choices: tuple[Choice, ...]
-    if short:
-        parts = parts[:SHORT]
-        choices = (
-            Choice(say("choice.see_more"), button("entry", 0, entry.id)),
-            Choice(say("choice.ask_officer_short"), button("officer")),
-        )
-    else:
-        name, year, checked_on = source_line_parts(entry)
-        if entry.medical:
-            parts.append(say("answer.not_a_doctor", Role.NOTE))
-        source = f"{name}, {year}" if year else name
-        reviewed = f"{checked_on:%Y-%m}"
-        parts.append(say("answer.source", Role.SOURCE, source=source, reviewed=reviewed))
-        choices = (
-            Choice(say("choice.useful"), button("useful", 0, entry.id)),
-            Choice(say("choice.useless"), button("useless", 0, entry.id)),
-            Choice(say("choice.ask_officer"), button("officer")),
-        )
-        if entry.life_threat and entry.call:
-            choices = (*choices, Choice(say("choice.happening_here"), button("happening", 0, entry.id)))
-    return Content(tuple(parts), choices, Tone.ANSWER, language=language)
-
-
 def chosen(known: Known, conversation: Conversation, entry_id: str) -> Turn:
-    """The entry behind a pressed title, whole."""
+    """The entry behind a pressed title, whole, in the language it was asked for in."""
+    draft = _still_open(conversation.draft)
     entry = known.base.entries.get(entry_id)
     if entry is None:
-        return Turn((Reply(Content((say("error.gone"),))),), draft=conversation.draft)
-    content = entry_content(known, entry, known.language, whole=True)
+        return Turn((Reply(Content((say("error.gone"),))),), draft=draft)
+    asked_back = conversation.draft if draft is None else None
+    language = language_of(asked_back.text) if isinstance(asked_back, Typed) else known.language
+    content = entry_content(known, entry, language, whole=True, going_on=here(known))
+    return Turn((Reply(content),), draft=draft)
+
+
+def meant(known: Known, draft: Typed, text: str) -> Turn | None:
+    """Words typed after "which one?"; None when they name none of the meanings: a message of its own."""
+    unclear = which.heard(fold(draft.text), known.base.ambiguities)
+    option = which.chosen(unclear, text) if unclear else None
+    if option is None:
+        return None
+    entry = known.base.entries[option.entry]
+    return _answered(known, Conversation(), entry, language_of(draft.text))
+
+
+def warning(known: Known, conversation: Conversation, release_id: int) -> Turn:
+    """The official warning under an answer, word for word; its buttons only for who was sent it."""
+    seen = next((one for one in known.get(Running()) if one.id == release_id), None)
+    if seen is None or seen.content is None:
+        return Turn((), draft=conversation.draft, toast=Content((say("error.gone"),)))
+    content = seen.content if seen.delivered else replace(seen.content, choices=())
     return Turn((Reply(content),), draft=conversation.draft)
 
 
@@ -116,19 +122,55 @@ def _with_offer(known: Known, conversation: Conversation, turn: Turn) -> Turn:
     return Turn((*turn.replies, Reply(offer(known))), turn.commands, conversation.draft)
 
 
-def _which(entries: tuple[Entry, ...], language: str, conversation: Conversation) -> Turn:
-    titles = tuple(
-        Choice(Words({"zh-CN": entry.titles.zh, "en": entry.titles.en}), button("entry", 0, entry.id))
-        for entry in entries
+def _answered(known: Known, conversation: Conversation, entry: Entry, language: str) -> Turn:
+    content = entry_content(known, entry, language, going_on=here(known))
+    return _with_offer(known, conversation, Turn((Reply(content),)))
+
+
+def _asked_back(known: Known, conversation: Conversation, unclear: which.Ambiguity, text: str) -> Turn:
+    """What is right in every case, then the one question that decides."""
+    options = tuple(
+        Choice(_both(option.label), button("entry", 0, option.entry)) for option in unclear.options
     )
-    choices = (*titles, Choice(say("choice.none_of_these"), button("nothing")))
-    content = Content((say("ask.did_you_mean", Role.ASK),), choices, language=language)
-    return Turn((Reply(content),), draft=conversation.draft)
+    if len(options) <= ROOM:
+        options = (*options, _NONE)
+    lead: tuple[Part, ...] = (_both(unclear.lead, Role.LEAD),) if unclear.lead else ()
+    # Large print has two buttons: what the others say stands in the text, and is understood when typed.
+    others = options[MOST:] if known.me.large_print else ()
+    unseen = (say("ask.which_also"), *(one.label for one in others)) if others else ()
+    content = Content((*lead, say("ask.which", Role.ASK), *unseen), options, language=language_of(text))
+    return Turn((Reply(content),), draft=_remembering(conversation, text))
+
+
+def _which(entries: tuple[Entry, ...], text: str, language: str, conversation: Conversation) -> Turn:
+    titles = tuple(Choice(_both(entry.titles), button("entry", 0, entry.id)) for entry in entries)
+    content = Content((say("ask.did_you_mean", Role.ASK),), (*titles, _NONE), language=language)
+    return Turn((Reply(content),), draft=_remembering(conversation, text))
+
+
+_NONE = Choice(say("choice.none_of_these"), button("nothing"))
 
 
 def nothing_fits(known: Known, conversation: Conversation) -> Turn:
-    """Neither of the offered entries: the way to a person."""
-    return Turn((Reply(_not_in_base(known, "")),), draft=conversation.draft)
+    """Neither of the offered entries: kept as not answered, and the way to a person."""
+    draft = conversation.draft
+    if isinstance(draft, Typed) and draft.what == MEANING:
+        return _nothing(known, Conversation(), draft.text, language_of(draft.text))
+    return Turn((Reply(_not_in_base(known, "")),), draft=draft)
+
+
+def _remembering(conversation: Conversation, text: str) -> Draft:
+    """The question that was asked back, unless something else is open: that is waited for first."""
+    return conversation.draft or Typed(MEANING, text=text)
+
+
+def _still_open(draft: Draft | None) -> Draft | None:
+    """A question asked back is over with the next one."""
+    return None if isinstance(draft, Typed) and draft.what == MEANING else draft
+
+
+def _both(texts: Both[str], role: Role = Role.TEXT) -> Words:
+    return Words({"zh-CN": texts.zh, "en": texts.en}, role)
 
 
 def _nothing(known: Known, conversation: Conversation, text: str, language: str) -> Turn:
@@ -149,5 +191,5 @@ def _not_in_base(known: Known, language: str, question: Of | None = None) -> Con
 
 
 def _refusal(known: Known, why: str, phone: str, language: str) -> Content:
-    number = known.community.facts.get(phone, phone) or "12345"
+    number = known.community.fact(phone, missing=phone) or "12345"
     return Content((say("ask.harmful", why=say(f"refusal.{why}"), phone=number),), language=language)

@@ -2,13 +2,11 @@
 
 from collections.abc import Callable
 
-from bot.dialogues import place
 from bot.dialogues.command import Command
 from bot.dialogues.commands.cases import (
     Arrive,
     AskReporter,
     Depart,
-    MoveCase,
     NoteCase,
     PassCase,
     RejectCase,
@@ -236,8 +234,6 @@ def told(known: Known, draft: Typed, text: str) -> Turn | None:
             return _preview(known, draft, text)
         case "merge_into":
             return _merged(known, draft, text)
-        case "move":
-            return _moved(known, draft, text)
         case _:
             return None
 
@@ -257,17 +253,6 @@ def _merged(known: Known, draft: Typed, text: str) -> Turn:
     content = Content((say("card.merged", Role.FILED, n=str(draft.about), other=number),))
     command = RejectCase(draft.about, Outcome.DUPLICATE, merged_into=other.id)
     return Turn((Reply(content),), (command,))
-
-
-def _moved(known: Known, draft: Typed, text: str) -> Turn:
-    found = place.in_answer(known, text)
-    if case_of(known, draft.about) is None:
-        return refused(known, Conversation())
-    if found is None or found.place.grid_id is None:
-        return Turn((Reply(Content((say("card.no_place", Role.ASK),))),), draft=draft)
-    where = place.building_name(known, found.place.building_id) or place.grid_name(known, found.place.grid_id)
-    content = Content((say("card.moved", Role.FILED, n=str(draft.about), place=where),))
-    return Turn((Reply(content),), (MoveCase(draft.about, found.place),))
 
 
 TABLE: dict[str, Handler] = {
@@ -290,6 +275,5 @@ TABLE: dict[str, Handler] = {
     "cannot": _return,
     "backwhy": _back_why,
     "merge": _asks("merge_into", "card.merge_into"),
-    "move": _asks("move", "card.move_where"),
 }
 """From a button's verb to what it does."""

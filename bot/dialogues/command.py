@@ -19,6 +19,7 @@ Command: TypeAlias = (
     | person.StopTimer
     | reports.FileReport
     | reports.AddWords
+    | reports.EndQuiet
     | reports.AddPhoto
     | reports.AddPlace
     | reports.AlsoTell
@@ -40,7 +41,12 @@ Command: TypeAlias = (
     | cases.AskReporter
     | cases.NoteCase
     | cases.MoveCase
+    | cases.HandOver
     | speaking.SubmitBroadcast
+    | speaking.ResubmitBroadcast
+    | speaking.KeepBroadcast
+    | speaking.DropBroadcast
+    | speaking.NudgeSilent
     | speaking.ApproveBroadcast
     | speaking.SendBackBroadcast
     | speaking.RejectBroadcast

@@ -4,16 +4,18 @@ from bot.dialogues import (
     approve,
     ask,
     checkin,
-    compose,
+    compose_kept,
     personal,
     queue,
+    quiet,
     receipt,
     register,
     report,
     report_presses,
+    sent,
 )
 from bot.dialogues.commands.person import StopTimer
-from bot.dialogues.drafts import ReportDraft
+from bot.dialogues.drafts import ComposeDraft, ReportDraft
 from bot.dialogues.menu import menu
 from bot.dialogues.turn import Conversation, Known, Reply, Turn
 from bot.dialogues.wants import Running
@@ -67,6 +69,10 @@ def do(known: Known, conversation: Conversation, name: str) -> Turn:
             return register.passing(known, conversation)
         case "safe":
             return receipt.typed(known, conversation, Answer.SAFE)
+        case "safe_now":
+            if known.me.quiet:
+                return quiet.sound_again(known, conversation)
+            return receipt.typed(known, conversation, Answer.SAFE)
         case "received":
             return receipt.typed(known, conversation, Answer.RECEIVED)
         case "need_help":
@@ -80,11 +86,11 @@ def do(known: Known, conversation: Conversation, name: str) -> Turn:
         case "queue":
             return queue.queue(known, conversation)
         case "broadcast":
-            return compose.began(known, conversation)
+            return compose_kept.began(known, conversation)
         case "status":
-            return compose.status(known, conversation)
+            return sent.status(known, conversation)
         case "who":
-            return compose.silent(known, conversation)
+            return sent.silent(known, conversation)
         case "approve":
             return approve.waiting(known, conversation)
         case "console":
@@ -96,6 +102,8 @@ def do(known: Known, conversation: Conversation, name: str) -> Turn:
 def _cancelled(known: Known, conversation: Conversation) -> Turn:
     """Lets the open dialogue go. What was filed stays filed and can be withdrawn by its button."""
     draft = conversation.draft
+    if isinstance(draft, ComposeDraft):
+        return compose_kept.dropped(known, draft)
     stops = (StopTimer(TimerKind.NUDGE), StopTimer(TimerKind.DRAFT), StopTimer(TimerKind.PHOTO))
     if isinstance(draft, ReportDraft) and draft.incident_id:
         said = say("report.stays", n=str(draft.incident_id))

@@ -43,7 +43,11 @@ class Typed:
 
 @dataclass(frozen=True, slots=True)
 class ComposeDraft:
-    """A broadcast being written in the chat; empty slots are asked for in this order."""
+    """A broadcast being written in the chat: a new one, one that is kept (`broadcast_id`), or news on one
+    that runs (`update_of`; `clears`: that it is over). What is empty is asked for.
+
+    `asking` names a slot that is asked for again although it is filled.
+    """
 
     kind: str = ""
     colour: str = ""
@@ -53,6 +57,19 @@ class ComposeDraft:
     act: str = ""
     until: datetime | None = None
     exercise: bool = False
+    broadcast_id: int = 0
+    update_of: int = 0
+    clears: bool = False
+    asking: str = ""
+    place: str = ""
+    guidance: str = ""
+    issuer: str = ""
+    event: str = ""
+    issued_at: datetime | None = None
+    english: str = ""
+    no_english: bool = False
+    confirmed_by: str = ""
+    confirmed_at: datetime | None = None
 
 
 Draft: TypeAlias = ReportDraft | Typed | ComposeDraft
@@ -101,7 +118,7 @@ def _value(name: str, value: Any) -> Any:
     match name, value:
         case "location", [lat, lon, accuracy_m, source]:
             return Location(lat, lon, accuracy_m, PlaceSource(source))
-        case "until", str():
+        case "until" | "issued_at" | "confirmed_at", str():
             return datetime.fromisoformat(value)
         case _, list():
             return tuple(value)

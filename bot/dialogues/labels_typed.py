@@ -51,11 +51,15 @@ def _asked(known: Known, conversation: Conversation) -> tuple[Choice, ...]:
 
 
 def _always(known: Known, conversation: Conversation) -> tuple[Choice, ...]:
-    """What may be said of a filed report at any time, and every kind where the kind is asked."""
+    """What may be said of a filed report at any time, and every kind where the kind is asked.
+
+    That there is no photo is said at any time too: it is no place and no words for the officer.
+    """
     draft = conversation.draft
     if not isinstance(draft, ReportDraft) or not draft.incident_id:
         return ()
     _, choices, _ = question(known, replace(draft, asked="complete"))
+    choices = (*choices, answer_button(draft, "choice.no_photo", "nophoto"))
     if draft.danger and draft.kind == Kind.HELP:
         mistake = Choice(say("choice.by_mistake"), button("mistake", draft.incident_id))
         choices = (*choices, mistake)

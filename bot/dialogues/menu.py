@@ -36,6 +36,7 @@ COMMANDS = [
     "privacy",
     "forget",
     "safe",
+    "safe_now",
     "need_help",
     "received",
     "hello",

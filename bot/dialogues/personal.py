@@ -51,7 +51,11 @@ def settings(known: Known, conversation: Conversation) -> Turn:
         Choice(say("choice.tips"), button("tips")),
         Choice(say("choice.privacy"), button("do", 0, "privacy")),
     )
-    return Turn((Reply(Content((say("settings.head", Role.ASK),), choices)),), draft=conversation.draft)
+    parts: tuple[Part, ...] = (say("settings.head", Role.ASK),)
+    if known.me.channel == "web" and known.community.public_url:
+        url = known.community.public_url + "/plain"
+        parts = (*parts, say("settings.plain_page", Role.NOTE, url=url))
+    return Turn((Reply(Content(parts, choices)),), draft=conversation.draft)
 
 
 def print_size(known: Known, conversation: Conversation, *, large: bool) -> Turn:

@@ -9,11 +9,14 @@ from bot.dialogues import (
     card,
     checkin,
     compose,
+    compose_kept,
+    moving,
     personal,
     queue,
     receipt,
     register,
     report_presses,
+    sent,
 )
 from bot.dialogues.commands_typed import do
 from bot.dialogues.drafts import Typed
@@ -111,6 +114,7 @@ TABLE: dict[str, Handler] = {
     "useless": lambda known, conversation, asked: ask.rated(
         known, conversation, asked.argument, useful=False
     ),
+    "warning": lambda known, conversation, asked: ask.warning(known, conversation, asked.id),
     "officer": _officer,
     "again": _again,
     "nothing": lambda known, conversation, asked: ask.nothing_fits(known, conversation),
@@ -156,6 +160,10 @@ TABLE: dict[str, Handler] = {
     "safe": lambda known, conversation, asked: receipt.pressed(known, conversation, asked.id, Answer.SAFE),
     "help": lambda known, conversation, asked: receipt.pressed(known, conversation, asked.id, Answer.HELP),
     "real": lambda known, conversation, asked: receipt.real(known),
+    "sitout": lambda known, conversation, asked: receipt.pressed(
+        known, conversation, asked.id, Answer.DECLINED
+    ),
+    "english": lambda known, conversation, asked: receipt.in_english(known, conversation, asked.id),
     "forwhom": lambda known, conversation, asked: receipt.for_whom(known, conversation, asked.id),
     "forhome": lambda known, conversation, asked: receipt.for_household(known, conversation, asked.id),
     "forother": lambda known, conversation, asked: receipt.for_other(known, asked.id),
@@ -175,8 +183,11 @@ TABLE: dict[str, Handler] = {
     "support": lambda known, conversation, asked: checkin.support(known, conversation, asked.id),
     # officers and supervisors
     **card.TABLE,
+    **moving.TABLE,
     **queue.TABLE,
     **compose.TABLE,
+    **compose_kept.TABLE,
+    **sent.TABLE,
     **approve.TABLE,
 }
 

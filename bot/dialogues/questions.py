@@ -1,5 +1,7 @@
 """The next question of a report: a match on what is still missing, with the buttons that answer it."""
 
+from dataclasses import replace
+
 from bot.dialogues import place
 from bot.dialogues.drafts import ReportDraft
 from bot.dialogues.turn import Known
@@ -43,9 +45,15 @@ def answer_button(draft: ReportDraft, key: str, argument: str, **args: Argument)
     return Choice(say(key, **args), button("q", draft.incident_id, argument))
 
 
+def by_words(*choices: Choice) -> tuple[Choice, ...]:
+    """Choices of a question that a number answers, such as which building."""
+    return tuple(replace(choice, spoken=True) for choice in choices)
+
+
 def question(known: Known, draft: ReportDraft) -> Question:
     """What is asked next. Nothing when nothing is open."""
-    only_asking = (answer_button(draft, "choice.only_asking", "justask"),) if draft.danger else ()
+    # It lets a danger go: not by a slip of one digit.
+    only_asking = by_words(answer_button(draft, "choice.only_asking", "justask")) if draft.danger else ()
     match draft.asked:
         case "what" | "words":
             choices = tuple(answer_button(draft, f"kind.{kind}", f"k{kind}") for kind in KINDS_OFFERED)
@@ -58,7 +66,7 @@ def question(known: Known, draft: ReportDraft) -> Question:
             choices = (answer_button(draft, "choice.cannot_say", "unknown"),)
             if known.me.building_id is not None:
                 choices = (answer_button(draft, "choice.my_building", "home"), *choices)
-            return (say("report.ask_place", Role.ASK),), (*choices, *only_asking), True
+            return (say("report.ask_place", Role.ASK),), (*by_words(*choices), *only_asking), True
         case "confirm_place":
             where = place.building_name(known, draft.guess_building)
             return (say("report.confirm_place", Role.ASK, place=where),), _yes_no(draft), False
@@ -90,7 +98,7 @@ def question(known: Known, draft: ReportDraft) -> Question:
             )
             if known.me.building_id is None:
                 choices = ()
-            return (say("danger.which_building", Role.ASK),), (*choices, *only_asking), True
+            return (say("danger.which_building", Role.ASK),), (*by_words(*choices), *only_asking), True
         case "at_home":
             if known.me.building_id is None:
                 return (say("danger.which_building", Role.ASK),), only_asking, True

@@ -12,7 +12,7 @@ from bot.dialogues.turn import Conversation, Known, Reply, Turn
 from bot.dialogues.wants import Running, TheRelease
 from db.vocabulary import Answer, Kind
 from messages.buttons import button
-from messages.content import Choice, Content, Of, Part, Priority, Role, Tone, say
+from messages.content import Choice, Content, Of, Part, Priority, Role, Tone, own_words, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,8 @@ class ReleaseSeen:
     before_at: datetime | None
     content: Content | None = None
     """As it was sent; loaded for who asks what is running."""
+    english: str = ""
+    """A translation of a relayed official warning, where the officer gave one."""
 
 
 def pressed(known: Known, conversation: Conversation, release_id: int, answer: Answer) -> Turn:
@@ -37,7 +39,19 @@ def pressed(known: Known, conversation: Conversation, release_id: int, answer: A
     if seen is None or not seen.delivered:
         foreign = Content((say("error.foreign_button"),))
         return Turn((), draft=conversation.draft, toast=foreign)
+    if answer is Answer.DECLINED and not seen.exercise:
+        return Turn((), draft=conversation.draft, toast=Content((say("error.gone"),)))
     return _answered(known, conversation, seen, answer, typed=False)
+
+
+def in_english(known: Known, conversation: Conversation, release_id: int) -> Turn:
+    """What the officer gave as the English of an official warning, and that it is not the official text."""
+    seen: ReleaseSeen | None = known.get(TheRelease(release_id))
+    if seen is None or not seen.delivered or not seen.english:
+        foreign = Content((say("error.foreign_button"),))
+        return Turn((), draft=conversation.draft, toast=foreign)
+    parts = (own_words(seen.english), say("alert.translation", Role.NOTE))
+    return Turn((Reply(Content(parts, language="en")),), draft=conversation.draft)
 
 
 def typed(known: Known, conversation: Conversation, answer: Answer) -> Turn:
@@ -49,6 +63,11 @@ def typed(known: Known, conversation: Conversation, answer: Answer) -> Turn:
         return called(known)
     content = Content((say("receipt.nothing_asked"),))
     return Turn((Reply(content),), draft=conversation.draft)
+
+
+def typed_answer(known: Known, conversation: Conversation, seen: ReleaseSeen, answer: Answer) -> Turn:
+    """The answer to one release, typed as its number."""
+    return _answered(known, conversation, seen, answer, typed=True)
 
 
 def called(known: Known) -> Turn:
@@ -164,6 +183,8 @@ def _answered(
 def _drilled(conversation: Conversation, seen: ReleaseSeen, answer: Answer) -> Turn:
     """An answer to a drill is counted and opens nothing; who really needs help presses the solid button."""
     key = "drill.help" if answer is Answer.HELP else "drill.safe"
+    if answer is Answer.DECLINED:
+        key = "drill.declined"
     real = Choice(say("choice.real"), button("real", seen.id))
     content = Content((say(key),), (real,), Tone.DRILL)
     return Turn((Reply(content),), (AnswerRelease(seen.id, answer),), conversation.draft)
@@ -174,7 +195,8 @@ def real(known: Known) -> Turn:
     turn = called(known)
     content = turn.replies[0].content
     lead = say("drill.real", Role.LEAD, n=Of(0, "n"))
-    said = replace(content, parts=(lead, *content.parts[1:]))
+    # It says itself that it is filed.
+    said = replace(content, parts=(lead, *content.parts[2:]))
     return replace(turn, replies=(replace(turn.replies[0], content=said),))
 
 

@@ -9,6 +9,7 @@ from bot.dialogues.drafts import ReportDraft, Typed
 from bot.dialogues.menu import menu
 from bot.dialogues.offer import first_choices, other_language
 from bot.dialogues.personal import help_lines
+from bot.dialogues.questions import by_words
 from bot.dialogues.turn import Conversation, Known, Member, Reply, Turn
 from bot.dialogues.wants import Invitation
 from grids.doors import is_door_code
@@ -56,7 +57,7 @@ def lives_here(known: Known) -> Turn:
         Choice(say("choice.from_list"), button("list", 0, "0")),
         *_just_passing(known),
     )
-    content = Content((say("join.ask_area", Role.ASK),), choices, ask_location=True)
+    content = Content((say("join.ask_area", Role.ASK),), by_words(*choices), ask_location=True)
     return Turn((Reply(content),), draft=Typed("area"))
 
 
@@ -71,14 +72,15 @@ def area_told(known: Known, draft: Typed, text: str, location: Location | None) 
         )
         # Words are asked for twice at most: the next line is taken for what it says.
         tried = draft.about if location else 1
-        return Turn((Reply(Content((say(key),), choices)),), draft=replace(draft, about=tried))
+        return Turn((Reply(Content((say(key),), by_words(*choices))),), draft=replace(draft, about=tried))
     if draft.text == "visitor":
         return _visits(known, found.place.grid_id)
     if found.options and found.asks == "which_place":
         choices = tuple(
             Choice(place.building_words(known, option), button("home", option)) for option in found.options
         )
-        return Turn((Reply(Content((say("report.which_place", Role.ASK),), choices)),), draft=draft)
+        content = Content((say("report.which_place", Role.ASK),), by_words(*choices))
+        return Turn((Reply(content),), draft=draft)
     if found.place.building_id is not None:
         return _confirm(known, Conversation(draft), found.place.building_id, "join.confirm_area")
     return _joined_grid(known, found.place.grid_id)
@@ -100,7 +102,7 @@ def listed(known: Known, page: int, *, visitor: bool = False) -> Turn:
     if len(names) > (page + 1) * PAGE:
         verb = "vlist" if visitor else "list"
         choices = (*choices, Choice(say("choice.next_page"), button(verb, 0, str(page + 1))))
-    content = Content((say("join.choose", Role.ASK),), choices)
+    content = Content((say("join.choose", Role.ASK),), by_words(*choices))
     return Turn((Reply(content, edits=page > 0),), draft=Typed("area", text="visitor" if visitor else ""))
 
 
@@ -133,7 +135,7 @@ def passing(known: Known, conversation: Conversation) -> Turn:
 def today(known: Known) -> Turn:
     """Which part of the community the passer-by is in."""
     choices = (Choice(say("choice.from_list"), button("vlist", 0, "0")),)
-    content = Content((say("join.visitor_where", Role.ASK),), choices, ask_location=True)
+    content = Content((say("join.visitor_where", Role.ASK),), by_words(*choices), ask_location=True)
     return Turn((Reply(content),), draft=Typed("area", text="visitor"))
 
 

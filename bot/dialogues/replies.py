@@ -1,6 +1,6 @@
 """A typed line that was asked for: it goes to whoever asked, by the name of what it is for."""
 
-from bot.dialogues import alarm, approve, ask, card, checkin, compose, receipt, register
+from bot.dialogues import alarm, approve, ask, card, checkin, compose, moving, receipt, register, sent
 from bot.dialogues.commands.reports import AnswerOfficer, Reopen
 from bot.dialogues.drafts import ComposeDraft, Typed
 from bot.dialogues.place import in_answer
@@ -29,6 +29,8 @@ def answer_typed(
             return register.area_told(known, draft, text, location)
         case "checkin":
             return checkin.here(known, location) if location else None
+        case ask.MEANING:
+            return ask.meant(known, draft, text)
         case "missing":
             return ask.missing_told(known, draft, text)
         case "to_officer":
@@ -47,7 +49,8 @@ def answer_typed(
             return None  # these wait for a button; typed words are a message of their own
         case _:
             return (
-                card.told(known, draft, text)
-                or compose.line_told(known, draft, text)
+                moving.told(known, draft, text, location)
+                or card.told(known, draft, text)
+                or sent.line_told(known, draft, text)
                 or approve.told(known, draft, text)
             )

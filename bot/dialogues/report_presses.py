@@ -53,8 +53,15 @@ def answered(known: Known, conversation: Conversation, incident_id: int, argumen
             commands = tuple(AlsoTell(incident_id, grid_id) for grid_id in others)
             draft = replace(draft, guess_grid=None, guess_building=None)  # neither side was said
             return _placed(known, draft, commands, "report.both_sides")
-        case _, "nophoto":
+        case _, "nophoto" if draft.asked in ("photo", "complete"):
             return _ask(known, replace(draft, asked="complete"))
+        case _, "nophoto":  # typed to another question, which stays open
+            parts, choices, ask_location = question(known, draft)
+            choices = choices or conversation.offers
+            content = Content(
+                (say("report.no_photo"), *parts), choices, ask_location=ask_location, number=str(incident_id)
+            )
+            return Turn((Reply(content),), draft=draft)
         case _, "addphoto":
             return _say(replace(draft, asked="photo"), "report.send_photo")
         case _, "kind":

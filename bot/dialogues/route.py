@@ -6,10 +6,14 @@ from dataclasses import replace
 from bot.dialogues import alarm, ask, menu, report
 from bot.dialogues.commands.person import SetReachable
 from bot.dialogues.commands_typed import do
+from bot.dialogues.compose_kept import never_lost
 from bot.dialogues.drafts import ComposeDraft, ReportDraft, Typed
 from bot.dialogues.labels_typed import meant
 from bot.dialogues.large_print import fitted
+from bot.dialogues.numbers_typed import chosen as chosen_by_number
+from bot.dialogues.numbers_typed import lost
 from bot.dialogues.presses import press
+from bot.dialogues.quiet import in_silence
 from bot.dialogues.register import located, started
 from bot.dialogues.replies import answer_typed
 from bot.dialogues.turn import Ask, Conversation, Decision, Known, Missing, Reply, Turn
@@ -21,7 +25,10 @@ from messages.inbound import Inbound, Joined, Left, Location, Photo, Pressed, St
 ENOUGH = 2
 """Words or characters from which the language they are written in is told: "ok" is said in all of them."""
 HAN = re.compile(r"[\u3400-\u9fff]")
-OFFICERS_WORK = ("note", "pass_why", "return_why", "resolve_words", "ask_reporter", "compose", "approve")
+OFFICERS_WORK = (
+    *("note", "pass_why", "return_why", "resolve_words", "ask_reporter"),
+    *("correct_words", "cancel_words", "back_words", "reject_words"),
+)
 """Lines an officer types about somebody else's danger: they raise no alarm of the officer's own."""
 
 
@@ -32,8 +39,11 @@ def decide(known: Known, conversation: Conversation, inbound: Inbound) -> Decisi
         turn = _route(heard, conversation, inbound)
     except Missing as missing:
         return Ask(missing.want)
+    turn = never_lost(conversation, turn)
     if known.me.large_print and not known.me.is_staff:
         turn = fitted(turn)
+    if known.me.quiet:
+        turn = in_silence(turn)
     return turn if heard is known else _spoken(turn, heard.language)
 
 
@@ -81,7 +91,7 @@ def _route(known: Known, conversation: Conversation, inbound: Inbound) -> Turn:
 
 def _location(known: Known, conversation: Conversation, location: Location) -> Turn:
     match conversation.draft:
-        case Typed(what="area" | "checkin"):
+        case Typed(what="area" | "checkin" | "move"):
             turn = answer_typed(known, conversation, "", location)
             return turn if turn is not None else located(known, conversation, location)
         case ReportDraft():
@@ -108,10 +118,14 @@ def _text(known: Known, conversation: Conversation, text: str, inbound: Inbound)
         return report.edited(known, conversation, text)
     if not inbound.forwarded and (chosen := meant(known, conversation, text)) is not None:
         return press(known, conversation, chosen)
+    if not inbound.forwarded and (turn := chosen_by_number(known, conversation, text)) is not None:
+        return turn
     if not command and not _writing(conversation) and (heard := _threat(text)) is not None:
         return alarm.raised(known, conversation, heard, text)
     if inbound.forwarded and command in ("safe", "need_help", "received"):
         return Turn((Reply(Content((say("receipt.foreign"),))),), draft=conversation.draft)
+    if not command and (turn := lost(conversation, text)) is not None:
+        return turn
     if not inbound.forwarded:
         draft = conversation.draft
         if command == "hello" and isinstance(draft, ReportDraft) and draft.danger and draft.incident_id:

@@ -43,6 +43,8 @@ class Me:
     visits_until: datetime | None = None
     members: tuple[Member, ...] = ()
     new: bool = False
+    quiet: int = 0
+    """The case of violence for which their phone must make no sound now, or 0."""
 
     def has(self, *roles: Role) -> bool:
         return any(member.role in roles for member in self.members)

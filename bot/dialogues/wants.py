@@ -47,10 +47,25 @@ class Running:
 
 
 @dataclass(frozen=True, slots=True)
+class Situation:
+    """→ `bot.dialogues.happening.Happening`s of the person's home grid."""
+
+
+@dataclass(frozen=True, slots=True)
 class TheRelease:
     """→ `ReleaseSeen | None`: the release a receipt button names."""
 
     id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Answerable:
+    """→ `ReleaseSeen | None`: the release a bare 7, 8 or 9 answers."""
+
+
+@dataclass(frozen=True, slots=True)
+class LastAsked:
+    """→ the choices of the newest message that came unasked since this address last wrote, or ()."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +90,20 @@ class RecipientCount:
     """→ `broadcasts.service.Count` for these areas."""
 
     areas: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GridCounts:
+    """→ a mapping from each of these grids to how many people a broadcast to it alone would go to."""
+
+    grids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ToldCount:
+    """→ how many people news on a running broadcast goes to."""
+
+    broadcast_id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +149,16 @@ Want: TypeAlias = (
     | OpenNear
     | Invitation
     | Running
+    | Situation
     | TheRelease
+    | Answerable
+    | LastAsked
     | TheBroadcast
     | MyBroadcasts
     | WaitingApproval
     | RecipientCount
+    | GridCounts
+    | ToldCount
     | LiveCount
     | Silent
     | Queue

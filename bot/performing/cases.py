@@ -107,6 +107,10 @@ def _note_case(db: Connection, known: Known, command: c.NoteCase) -> Performed:
     return done(cases.note(db, command.incident_id, known.me.person_id, command.text, **around(known)))
 
 
+def _hand_over(db: Connection, known: Known, command: c.HandOver) -> Performed:
+    return done(handing.to_its_grid(db, command.incident_id, known.me.person_id, **around(known)))
+
+
 def _move_case(db: Connection, known: Known, command: c.MoveCase) -> Performed:
     where = Place(
         grid_id=command.place.grid_id,
@@ -114,6 +118,7 @@ def _move_case(db: Connection, known: Known, command: c.MoveCase) -> Performed:
         door=command.place.door,
         lat=command.place.lat,
         lon=command.place.lon,
+        accuracy_m=command.place.accuracy_m,
         source=PlaceSource.OFFICER,
         text=command.place.text,
     )
@@ -131,4 +136,5 @@ TABLE: dict[type[object], Perform] = {
     c.AskReporter: _ask_reporter,
     c.NoteCase: _note_case,
     c.MoveCase: _move_case,
+    c.HandOver: _hand_over,
 }

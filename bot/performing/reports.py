@@ -10,7 +10,7 @@ from bot.dialogues.turn import Known
 from bot.performing.cases import around, done
 from bot.performing.performed import NOTHING, Perform, Performed
 from db.vocabulary import Kind
-from incidents import additions, cases, endings, reports, volunteers
+from incidents import additions, cases, endings, quiet, reports, volunteers
 from incidents.acting import NotAllowed, Over
 from incidents.additions import Joined, Kept, Withdrawn
 from incidents.reports import Filed, PhotoRef, Place, Witness
@@ -90,6 +90,11 @@ def _add_words(db: Connection, known: Known, command: c.AddWords) -> Performed:
     return added(additions.add_words(db, command.incident_id, command.text, **by(known)))
 
 
+def _end_quiet(db: Connection, known: Known, command: c.EndQuiet) -> Performed:
+    quiet.end(db, command.incident_id, known.me.person_id, now=known.now)
+    return NOTHING
+
+
 def _add_photo(db: Connection, known: Known, command: c.AddPhoto) -> Performed:
     photo = PhotoRef(command.ref)
     return added(
@@ -158,6 +163,7 @@ def _check_out(db: Connection, known: Known, command: c.CheckOut) -> Performed:
 TABLE: dict[type[object], Perform] = {
     c.FileReport: _file_report,
     c.AddWords: _add_words,
+    c.EndQuiet: _end_quiet,
     c.AddPhoto: _add_photo,
     c.AddPlace: _add_place,
     c.AlsoTell: _also_tell,

@@ -1,5 +1,7 @@
 """Commands about broadcasts: sending, agreeing, correcting, and people's answers."""
 
+from dataclasses import replace
+
 from sqlalchemy import Connection
 
 from bot.dialogues.commands import speaking as c
@@ -7,35 +9,69 @@ from bot.dialogues.turn import Known
 from bot.performing.cases import around
 from bot.performing.performed import NOTHING, Perform, Performed
 from bot.performing.reports import opened, witness
-from broadcasts import approval, corrections, count, receipts, service
+from broadcasts import approval, corrections, count, nudge, receipts, service
 from broadcasts.approval import AlreadyDecided, Approved
-from broadcasts.compose import Slots
+from broadcasts.nudge import Nudged
 from broadcasts.service import Refused, Sending, Waiting
 from db.record import Stale
 from db.vocabulary import Answer
 from incidents import help
-from messages.content import Content, say
+from messages.buttons import button
+from messages.content import Choice, Content, say
 
 
 def _submit_broadcast(db: Connection, known: Known, command: c.SubmitBroadcast) -> Performed:
-    slots = Slots(act=command.act, what=command.what, until=command.until)
-    broadcast_id = service.draft(
-        db,
-        known.me.person_id,
-        slots,
-        command.severity,
-        command.areas,
-        exercise=command.exercise,
-        now=known.now,
-    )
+    kept = _kept(db, known, command.written)
+    if isinstance(kept, Refused):
+        return Performed(instead=Content((kept.why,)))
+    return _submitted(db, known, kept)
+
+
+def _resubmit_broadcast(db: Connection, known: Known, command: c.ResubmitBroadcast) -> Performed:
+    return _submitted(db, known, command.broadcast_id)
+
+
+def _submitted(db: Connection, known: Known, broadcast_id: int) -> Performed:
     match service.submit(db, broadcast_id, known.me.person_id, **around(known)):
         case Refused(why):
-            return Performed(instead=Content((say("compose.blocked", why=why),)))
+            mend = Choice(say("choice.mend"), button("reopen", broadcast_id))
+            return Performed(instead=Content((say("compose.blocked", why=why),), (mend,)))
         case Waiting() as waiting:
-            return Performed({"id": broadcast_id, "until": waiting.until, "count": str(waiting.count)})
+            return Performed({"id": broadcast_id, "count": str(waiting.count)})
         case Sending() as sending:
             count.refresh(db, sending.broadcast_id, now=known.now)
             return Performed({"id": broadcast_id, "count": str(sending.count)})
+
+
+def _keep_broadcast(db: Connection, known: Known, command: c.KeepBroadcast) -> Performed:
+    kept = _kept(db, known, command.written)
+    if isinstance(kept, Refused):  # out by another way meanwhile: these words are a broadcast of their own
+        kept = _kept(db, known, replace(command.written, broadcast_id=0))
+    return NOTHING if isinstance(kept, Refused) else Performed({"id": kept})
+
+
+def _kept(db: Connection, known: Known, written: c.Written) -> int | Refused:
+    """The number of the broadcast that now holds what is written."""
+    author, what = known.me.person_id, (written.slots, written.severity, written.areas)
+    if not written.broadcast_id:
+        return service.draft(
+            db, author, *what, exercise=written.exercise, update_of=written.update_of or None, now=known.now
+        )
+    hindered = service.edit(db, written.broadcast_id, author, *what, exercise=written.exercise, now=known.now)
+    return hindered or written.broadcast_id
+
+
+def _drop_broadcast(db: Connection, known: Known, command: c.DropBroadcast) -> Performed:
+    dropped = service.drop(db, command.broadcast_id, known.me.person_id, now=known.now)
+    return Performed(instead=Content((dropped.why,))) if dropped else NOTHING
+
+
+def _nudge_silent(db: Connection, known: Known, command: c.NudgeSilent) -> Performed:
+    match nudge.nudge(db, command.broadcast_id, known.me.person_id, now=known.now):
+        case Refused(why):
+            return Performed(instead=Content((why,)))
+        case Nudged(reminded):
+            return Performed({"count": str(reminded)})
 
 
 def _approve_broadcast(db: Connection, known: Known, command: c.ApproveBroadcast) -> Performed:
@@ -63,7 +99,10 @@ def _reject_broadcast(db: Connection, known: Known, command: c.RejectBroadcast) 
 
 
 def _withdraw_broadcast(db: Connection, known: Known, command: c.WithdrawBroadcast) -> Performed:
-    return _declined(service.withdraw(db, command.broadcast_id, known.me.person_id, now=known.now))
+    # The dialogue saw it waiting: whoever decided on it meanwhile makes the turn be decided anew.
+    if service.withdraw(db, command.broadcast_id, known.me.person_id, now=known.now):
+        raise Stale
+    return NOTHING
 
 
 def _cancel_broadcast(db: Connection, known: Known, command: c.CancelBroadcast) -> Performed:
@@ -126,6 +165,10 @@ def _answer(db: Connection, known: Known, release_id: int, answer: Answer, on_be
 
 TABLE: dict[type[object], Perform] = {
     c.SubmitBroadcast: _submit_broadcast,
+    c.ResubmitBroadcast: _resubmit_broadcast,
+    c.KeepBroadcast: _keep_broadcast,
+    c.DropBroadcast: _drop_broadcast,
+    c.NudgeSilent: _nudge_silent,
     c.ApproveBroadcast: _approve_broadcast,
     c.SendBackBroadcast: _send_back_broadcast,
     c.RejectBroadcast: _reject_broadcast,

@@ -28,7 +28,7 @@ async def drawing(desk: Desk, who: Officer, name: str, show: str) -> tuple[Hasha
     if number and (not number.isascii() or not number.isdigit() or len(number) > 18):
         raise HTTPException(404)
     show = show if show in SHOWS else ""
-    scope = (who.grids(desk.places()), who.leads, who.language)
+    scope = (who.sees(desk.places()), who.sees_all, who.leads, who.language)
     match kind:
         case "queue":
             own = who.id if show == "mine" else 0
@@ -51,7 +51,7 @@ async def queue(desk: Desk, who: Officer, show: str, chosen: int) -> Parts:
     """The rows and the counters above them."""
     now = desk.now()
     places = desk.places()
-    rows = await desk.record.read(timeline.queue, who.grids(places), now, who.leads)
+    rows = await desk.record.read(timeline.queue, who.sees(places), now, who.sees_all)
     around = await desk.record.read(frame, who, places, now)
     groups = queue_groups(rows, show, who, Speaker(who.language, desk.community, now))
     fill = desk.pages.fill

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from broadcasts import service
-from broadcasts.compose import Slots, blocked, content
+from broadcasts.compose import Slots, blocked, content, kind_of
 from broadcasts.lifecycle import needs_approval
 from broadcasts.service import Count, Refused, Sending, Waiting
 from console.auth import Officer
@@ -39,6 +39,8 @@ class Written:
     hours: int
     language: str = "zh-CN"
     official: bool = False
+    update_of: int = 0
+    """For news on a running broadcast: which."""
 
     @property
     def colour(self) -> str:
@@ -71,8 +73,9 @@ async def edit(desk: Desk, request: Request) -> Response:
     if seen.state not in (BroadcastState.DRAFT, BroadcastState.RETURNED):
         return go(f"/console/broadcast/{number}")
     written = Written(
-        seen.severity, seen.areas, seen.exercise, seen.slots, 0, official=bool(seen.slots.issuer)
-    )
+        seen.severity, seen.areas, seen.exercise, seen.slots, 0, official=bool(seen.slots.issuer),
+        update_of=seen.update_of or 0,
+    )  # fmt: skip
     return await _page(desk, who, written, number, note=seen.note)
 
 
@@ -118,7 +121,7 @@ def read(form: FormData, desk: Desk, now: datetime) -> Written:
         if isinstance(text, str) and text.isascii() and text.isdigit()
     ]
     official = text_of(form, "kind", 10) == "official"
-    hours = text_of(form, "hours", 3)
+    hours, update_of = text_of(form, "hours", 3), text_of(form, "update_of", 12)
     slots = Slots(
         act=text_of(form, "act"),
         what=text_of(form, "what"),
@@ -126,8 +129,12 @@ def read(form: FormData, desk: Desk, now: datetime) -> Written:
         guidance=text_of(form, "guidance"),
         issuer=text_of(form, "issuer", 100) if official else "",
         event=text_of(form, "event", 60) if official else "",
-        issued_at=_moment(text_of(form, "issued_at", 20), desk) if official else None,
-        until=_moment(text_of(form, "until_at", 20), desk),
+        issued_at=moment(text_of(form, "issued_at", 20), desk) if official else None,
+        english=text_of(form, "english") if official else "",
+        clears=form.get("clears") == "1",
+        confirmed_by=text_of(form, "confirmed_by", 60),
+        confirmed_at=moment(text_of(form, "confirmed_at", 20), desk),
+        until=moment(text_of(form, "until_at", 20), desk),
     )
     chosen = int(hours) if hours in {str(one) for one in HOURS} else 0
     return Written(
@@ -138,6 +145,7 @@ def read(form: FormData, desk: Desk, now: datetime) -> Written:
         hours=chosen,
         language="en" if form.get("seen_as") == "en" else LANGUAGES[0],
         official=official,
+        update_of=int(update_of) if update_of.isascii() and update_of.isdigit() else 0,
     )
 
 
@@ -151,8 +159,8 @@ def drawn(
     exercise: bool,
     kind: ReleaseKind = ReleaseKind.ALERT,
 ) -> Slip | None:
-    """The slip residents will see, or None while it cannot be drawn for want of an expiry."""
-    if slots.until is None:
+    """The slip residents will see, or None while it cannot be drawn for want of a time."""
+    if slots.until is None or (kind is ReleaseKind.ALL_CLEAR and slots.confirmed_at is None):
         return None
     said = content(slots, severity, kind, exercise, desk.community, now, 0)
     return slip(render(said, language, zone=desk.community.zone, now=now))
@@ -177,6 +185,7 @@ async def _page(
         frame=await desk.frame(who), number=number, said=said, note=note, grids=grids, sizes=sizes,
         levels=LEVELS, hours=HOURS,
         until_at=_typed(written.slots.until, desk), issued_at=_typed(written.slots.issued_at, desk),
+        confirmed_at=_typed(written.slots.confirmed_at, desk),
         **await _values(desk, who, written),
     )  # fmt: skip
 
@@ -186,18 +195,20 @@ async def _values(desk: Desk, who: Officer, written: Written) -> dict[str, Any]:
     count = await desk.record.read(_count, written.areas, now)
     speaker = Speaker(who.language, desk.community, now)
     reasons = blocked(written.slots, written.areas, written.severity, now)
-    slots = written.slots
+    slots, kind = written.slots, kind_of(written.slots, written.update_of)
     lamps = {
         "source": True, "act": bool(slots.act), "what": bool(slots.what),
         "place": bool(written.areas), "time": True, "until": slots.until is not None and slots.until > now,
     }  # fmt: skip
     return {
         "written": written,
-        "slip": drawn(desk, slots, written.severity, written.language, now, exercise=written.exercise),
+        "slip": drawn(
+            desk, slots, written.severity, written.language, now, exercise=written.exercise, kind=kind
+        ),
         "count": count,
         "lamps": lamps,
         "reasons": [speaker.phrase(reason) for reason in reasons],
-        "approval": needs_approval(written.severity, written.areas),
+        "approval": needs_approval(written.severity, written.areas, kind),
         "names": [
             area.name_en if who.language == "en" and area.name_en else area.name
             for area in desk.places().grids
@@ -241,7 +252,8 @@ def _typed(at: datetime | None, desk: Desk) -> str:
     return at.astimezone(desk.community.zone).strftime(_LOCAL) if at else ""
 
 
-def _moment(text: str, desk: Desk) -> datetime | None:
+def moment(text: str, desk: Desk) -> datetime | None:
+    """A browser's local time as the community's; None for what is none."""
     try:
         local = datetime.strptime(text[:16], _LOCAL)  # noqa: DTZ007
     except ValueError:

@@ -6,16 +6,19 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, select
+from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from broadcasts import approval, corrections, service
+from broadcasts import approval, corrections, nudge, service
 from broadcasts.approval import AlreadyDecided
 from broadcasts.authority import may_approve, may_speak
 from broadcasts.compose import Slots
 from broadcasts.count import House, Live, live, silent
-from broadcasts.service import Refused, Seen
+from broadcasts.lifecycle import RELEASED
+from broadcasts.seen import Seen
+from broadcasts.service import Refused, Sending, Waiting
 from console.auth import Officer
 from console.desk import Desk, go, number_in, text_of
 from console.slips import LEVELS, Slip, slip
@@ -25,13 +28,14 @@ from db.broadcasts import Released, in_state, newest, releases_of
 from db.incidents import incident
 from db.journal import enter
 from db.outbox import content
-from db.vocabulary import COLOUR_OF, BroadcastState, ReleaseKind
+from db.vocabulary import COLOUR_OF, BroadcastState
 from incidents.loading import views
 from incidents.timeline import Group, Row
+from messages.community import Community
+from messages.content import say
 from messages.render import render
 from messages.stored import load as load_content
 
-RELEASED = (BroadcastState.SENDING, BroadcastState.COMPLETED, BroadcastState.CANCELLED)
 LISTED = 40
 
 
@@ -42,6 +46,7 @@ class Said:
     kind: str
     at: datetime
     slip: Slip
+    nudged_at: datetime | None
 
 
 async def page(desk: Desk, request: Request) -> Response:
@@ -52,7 +57,7 @@ async def page(desk: Desk, request: Request) -> Response:
 async def listing(desk: Desk, request: Request) -> Response:
     """The newest broadcasts this officer may see."""
     who = await desk.officer(request)
-    found = await desk.record.read(_newest, who, who.grids(desk.places()))
+    found = await desk.record.read(_newest, who, who.sees(desk.places()))
     return desk.page(
         "broadcasts.html", who, "broadcasts",
         frame=await desk.frame(who), found=found, colours=COLOUR_OF, level_of=_level,
@@ -76,13 +81,17 @@ async def approvals(desk: Desk, request: Request) -> Response:
 
 
 async def act(desk: Desk, request: Request) -> Response:
-    """approve, return, reject, withdraw, submit, correct, cancel or update; back to the page."""
+    """approve, return, reject, withdraw, submit, correct, cancel, update, clear, nudge; back to the page."""
     who = await desk.officer(request)
     form = await desk.form(request, who)
     number, name = number_in(request), str(request.path_params["act"])
     seen, _ = await load(desk, who, number)
     now, community = desk.now(), desk.community
     text, hours = text_of(form, "text", 600), text_of(form, "hours", 3)
+
+    def news(slots: Slots) -> Slots:
+        return compose.lasting(slots, int(hours) if hours.isdigit() else 2, now)
+
     acts: dict[str, Callable[[Connection], Any]] = {
         "approve": lambda db: approval.approve(
             db, number, who.id, text_of(form, "code", 64), now=now, community=community
@@ -93,13 +102,12 @@ async def act(desk: Desk, request: Request) -> Response:
         "submit": lambda db: service.submit(db, number, who.id, now=now, community=community),
         "correct": lambda db: corrections.correct(db, number, who.id, text, now=now, community=community),
         "cancel": lambda db: corrections.cancel(db, number, who.id, text, now=now, community=community),
+        "nudge": lambda db: nudge.nudge(db, number, who.id, now=now),
         "update": lambda db: corrections.update(
-            db, number, who.id,
-            compose.lasting(
-                Slots(act=text, what=text_of(form, "what", 600)), int(hours) if hours.isdigit() else 2, now
-            ),
+            db, number, who.id, news(Slots(act=text, what=text_of(form, "what", 600))),
             seen.severity, now=now, community=community,
         ),
+        "clear": lambda db: _clear(db, seen, who.id, news(_clearing(form, desk)), now, community),
     }  # fmt: skip
     if name not in acts:
         raise HTTPException(404)
@@ -110,12 +118,31 @@ async def act(desk: Desk, request: Request) -> Response:
     return go(f"/console/broadcast/{getattr(done, 'broadcast_id', number)}")
 
 
+def _clearing(form: FormData, desk: Desk) -> Slots:
+    """An all-clear as typed: what may be done again, what to mind below it, and who confirmed it."""
+    act, _, guidance = text_of(form, "text", 600).partition("\n")
+    return Slots(
+        act=act.strip(), guidance=guidance.strip(), what=text_of(form, "what", 600), clears=True,
+        confirmed_by=text_of(form, "confirmed_by", 60),
+        confirmed_at=compose.moment(text_of(form, "confirmed_at", 20), desk),
+    )  # fmt: skip
+
+
+def _clear(
+    db: Connection, seen: Seen, by: int, slots: Slots, now: datetime, community: Community
+) -> Waiting | Sending | Refused:
+    """Without a name it would be news like any other, for which one person may be enough."""
+    if not slots.confirmed_by or slots.confirmed_at is None:
+        return Refused(say("compose.no_confirmation"))
+    return corrections.update(db, seen.id, by, slots, seen.severity, now=now, community=community)
+
+
 async def load(desk: Desk, who: Officer, number: int) -> tuple[Seen, bool]:
     """The broadcast and whether this officer may speak to its areas; 404 for none, 403 for another's."""
     seen, speaks = await desk.record.read(_load, number, who.id, desk.now())
     if seen is None:
         raise HTTPException(404)
-    if not speaks and seen.author_id != who.id and not who.leads:
+    if not speaks and seen.author_id != who.id and not who.sees_all:
         raise HTTPException(403)
     return seen, speaks
 
@@ -189,7 +216,8 @@ def _bars(figures: Live) -> tuple[Bar, ...]:
     bars, start = [], 0.0
     answers = (
         ("safe", "safe", figures.safe, "b-go"), ("received", "got", figures.received, "b-go"),
-        ("help", "help", figures.help, "b-slab"), ("silent", "", figures.silent, "b-open"),
+        ("help", "help", figures.help, "b-slab"), ("declined", "", figures.declined, "b-go"),
+        ("silent", "", figures.silent, "b-open"),
         ("waiting", "", figures.waiting, "b-lost"), ("unreachable", "", figures.unreachable, "b-lost"),
         ("failed", "", figures.failed, "b-lost"),
     )  # fmt: skip
@@ -208,9 +236,8 @@ def _bars(figures: Live) -> tuple[Bar, ...]:
 
 def _drawn(desk: Desk, who: Officer, seen: Seen, now: datetime) -> Slip | None:
     """Exactly what is approved: an update is headed as one."""
-    kind = ReleaseKind.UPDATE if seen.update_of else ReleaseKind.ALERT
     return compose.drawn(
-        desk, seen.slots, seen.severity, who.language, now, exercise=seen.exercise, kind=kind
+        desk, seen.slots, seen.severity, who.language, now, exercise=seen.exercise, kind=seen.kind
     )
 
 
@@ -248,6 +275,7 @@ def _said(db: Connection, number: int, desk: Desk, language: str, now: datetime)
                     now=one.released_at,
                 )
             ),
+            one.nudged_at,
         )
         for one in reversed(releases)
     ]
@@ -267,12 +295,12 @@ def _newest(db: Connection, who: Officer, grids: tuple[int, ...]) -> list[Seen]:
     return [
         seen
         for seen in found
-        if seen is not None and (who.leads or seen.author_id == who.id or set(seen.areas) & set(grids))
+        if seen is not None and (who.sees_all or seen.author_id == who.id or set(seen.areas) & set(grids))
     ]
 
 
-def _counts(db: Connection, waiting: list[Seen], now: datetime) -> dict[int, service.Count]:
-    return {seen.id: service.recipients(db, seen.areas, now=now) for seen in waiting}
+def _counts(db: Connection, waiting: list[Seen], now: datetime) -> dict[int, int]:
+    return {seen.id: service.size(db, seen, now=now) for seen in waiting}
 
 
 def _names(desk: Desk, who: Officer, seen: Seen) -> list[str]:

@@ -43,7 +43,7 @@ async def enter(desk: Desk, request: Request) -> Response:
 
 async def leave(desk: Desk, request: Request) -> Response:
     who = await desk.officer(request)
-    await desk.form(request, who)
+    await desk.own_form(request, who)
     answer = RedirectResponse("/console", 303)
     answer.delete_cookie(cookie_name(request), path="/", httponly=True, samesite="strict",
                          secure=request.url.scheme == "https")  # fmt: skip

@@ -169,7 +169,7 @@ _BY_STAFF = {
 }  # fmt: skip
 ACTS = _BY_STAFF | _TOLD | {
     "filed", "words", "photo", "place", "kind", "withdrew", "withdrawn", "answered", "joined", "confirmed",
-    "closed_silent", "reopened", "checked_in", "checked_out",
+    "closed_silent", "reopened", "checked_in", "checked_out", "safe_now",
 }  # fmt: skip
 _WHYS = (*cards.WHYS, "not_gone")
 _QUOTED = {"filed", "words", "progress", "note", "asked", "answered", "resolved", "reopened", "rejected"}

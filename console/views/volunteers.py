@@ -32,7 +32,7 @@ class Out:
 async def page(desk: Desk, request: Request) -> Response:
     who = await desk.officer(request)
     now = desk.now()
-    found = await desk.record.read(_out, who, who.grids(desk.places()))
+    found = await desk.record.read(_out, who, who.sees(desk.places()))
     speaker = Speaker(who.language, desk.community, now)
     there = [(seen, title(seen, speaker), people) for seen, people in found]
     count = sum(one.state == AssignmentState.ON_SCENE for _, _, people in there for one in people)
@@ -43,7 +43,7 @@ async def page(desk: Desk, request: Request) -> Response:
 
 def _out(db: Connection, who: Officer, grids: Sequence[int]) -> list[tuple[IncidentView, list[Out]]]:
     where: ColumnElement[bool] = incident.c.grid_id.in_(grids)
-    if who.leads:
+    if who.sees_all:
         where = or_(where, incident.c.grid_id.is_(None))
     rows = db.execute(
         select(assignment, person.c.name)

@@ -5,6 +5,7 @@ import logging
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,13 +14,12 @@ from hypothesis import strategies as st
 
 from broadcasts.telegram import TelegramTransport
 from broadcasts.telegram_request import AiohttpRequest
-from broadcasts.telegram_text import LONGEST_TEXT, html, parts, plain, size
+from broadcasts.telegram_text import html, plain
 from broadcasts.transport import Failed, Job, Outcome, Retry, Scope, Sent, Unknown
 from messages.content import Role, Tone
 from messages.inbound import AddressRef
 from messages.render import Button, Line, Rendered
 from tests.wire.faults import Wrong
-from tests.wire.limits import Limits
 from tests.wire.markup import visible
 from tests.wire.telegram import FakeTelegram
 from tests.wire.telegram_chat import User
@@ -98,27 +98,6 @@ def test_any_words_survive_the_markup(texts: list[str], role: Role) -> None:
     assert visible(html(lines)) == plain(lines)
 
 
-@given(st.lists(st.text(alphabet="字a😀&<\n", max_size=200), max_size=8), st.integers(20, 90))
-@settings(max_examples=60, deadline=None)
-def test_a_long_text_is_parted_and_nothing_is_lost(texts: list[str], longest: int) -> None:
-    groups = parts([Line(Role.TEXT, text) for text in texts], longest)
-    assert all(size(plain(group)) <= longest for group in groups)
-    assert "".join(line.text for group in groups for line in group) == "".join(texts)
-
-
-async def test_a_very_long_message_arrives_in_parts_with_its_buttons_last(
-    fake: FakeTelegram, mouth: TelegramTransport
-) -> None:
-    fake.methods.limits = Limits()
-    yes = Button("收到", "1:ack:a", "")
-    sent = ref(await mouth.send(job(rendered("长" * 4000, "尾" * 500, choices=[yes]))))
-    first, last = fake.chat(AFEN).messages
-    assert (len(first.text), len(last.text)) == (4000, 500)
-    assert (first.labels, last.labels, sent) == ([], ["收到"], str(last.id))
-    assert fake.refusals == 0  # the second part kept Telegram's pace
-    assert mouth.can.longest == LONGEST_TEXT
-
-
 async def test_choices_stand_under_the_message_two_a_row_and_long_ones_alone(
     fake: FakeTelegram, mouth: TelegramTransport
 ) -> None:
@@ -169,7 +148,7 @@ async def test_an_edit_stays_in_place_and_becomes_a_new_message_where_it_cannot(
     assert fake.chat(AFEN).last.text == "129 号 已转"
 
 
-async def test_a_picture_goes_with_the_words_or_after_them_and_never_instead(
+async def test_a_picture_goes_with_the_words_or_alone_and_never_instead(
     fake: FakeTelegram, mouth: TelegramTransport, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     picture = tmp_path / "a.jpg"
@@ -179,12 +158,14 @@ async def test_a_picture_goes_with_the_words_or_after_them_and_never_instead(
     shown = fake.chat(AFEN).last
     assert (shown.text, shown.labels) == ("雨棚快掉了", ["接单"])
     assert fake.files[shown.photo] == jpeg()
-    sent = ref(await mouth.send(job(rendered("长" * 1100, choices=[take]), photo=str(picture))))
-    *_, words, alone = fake.chat(AFEN).messages
-    assert (words.labels, words.photo, sent) == (["接单"], "", str(words.id))
+    after_the_words = replace(rendered(), photo="a")
+    await mouth.send(job(after_the_words, photo=str(picture)))
+    alone = fake.chat(AFEN).last
     assert (alone.text, fake.files[alone.photo]) == ("", jpeg())
-    await mouth.send(job(rendered("照片丢了也要说"), photo=str(tmp_path / "gone.jpg")))
+    gone = str(tmp_path / "gone.jpg")
+    await mouth.send(job(rendered("照片丢了也要说"), photo=gone))
     assert fake.chat(AFEN).last.text == "照片丢了也要说" and "could not be read" in caplog.text
+    assert await mouth.send(job(after_the_words, photo=gone)) == Sent("")
 
 
 async def test_refused_markup_is_sent_plain(fake: FakeTelegram, mouth: TelegramTransport) -> None:
@@ -274,17 +255,10 @@ async def test_dead_addresses_are_told_from_bad_messages(
     assert "BUTTON_DATA_INVALID" in outcome.why
 
 
-async def test_a_part_that_does_not_get_through_is_not_said_to_be_sent(
-    fake: FakeTelegram, mouth: TelegramTransport
-) -> None:
-    long = rendered("长" * 4000, "尾" * 500)
-    assert isinstance(await mouth.send(job(rendered("热身"))), Sent)
-    fake.fault(Wrong.SLOW, "sendMessage", seconds=0.01)
-    fake.fault(Wrong.TOO_MANY, "sendMessage", seconds=1)
-    assert isinstance(await mouth.send(job(long)), Sent)
-    fake.fault(Wrong.SLOW, "sendMessage", seconds=0.01)
-    fake.fault(Wrong.TOO_MANY, "sendMessage", seconds=60)
-    assert await mouth.send(job(long)) == Unknown("only 1 of 2 parts were taken")
+async def test_what_must_stay_unnoticed_makes_no_sound(fake: FakeTelegram, mouth: TelegramTransport) -> None:
+    await mouth.send(job(replace(rendered("躲进能锁的屋"), silent=True)))
+    await mouth.send(job(rendered("王网格员接了")))
+    assert [message.silent for message in fake.chat(AFEN).messages] == [True, False]
 
 
 async def test_the_token_is_in_no_log_and_no_outcome(

@@ -25,10 +25,12 @@ class Played:
     url: str = ""
     stores: bool = True
     heard: list[Inbound] = field(default_factory=list)
+    meanwhile: str = ""
+    """What helps at once, while nothing is stored."""
 
     async def receive(self, inbound: Inbound) -> None:
         if not self.stores:
-            raise NotStored
+            raise NotStored(self.meanwhile)
         self.heard.append(inbound)
 
     @property

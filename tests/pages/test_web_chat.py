@@ -133,6 +133,15 @@ async def test_what_is_not_stored_is_said_so_and_the_same_id_works_later(
     assert [one.key for one in desk.heard] == [f"web:{cookie(page)}:a"]
 
 
+async def test_what_helps_at_once_stands_before_that_nothing_is_stored(
+    desk: Played, page: aiohttp.ClientSession
+) -> None:
+    desk.stores, desk.meanwhile = False, "打 119。人先出门，别坐电梯。\n随手关门。"
+    async with page.post("/say", json={"id": "a", "text": "x"}, headers={"x-page": "1"}) as answer:
+        lines = (await answer.json())["line"].splitlines()
+        assert lines[:2] == desk.meanwhile.splitlines() and len(lines) > 2
+
+
 async def test_without_scripts_a_form_does(desk: Played, page: aiohttp.ClientSession) -> None:
     async with page.post("/say", data={"id": "a", "text": "你好"}, allow_redirects=False) as answer:
         assert answer.status == 303 and answer.headers["location"] == "/"

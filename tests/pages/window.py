@@ -16,10 +16,13 @@ from console.pages import static
 from db.record import Record
 from db.vocabulary import Kind, Role
 from incidents import reports
+from knowledge.shelf import Shelf, Watcher
 from tests.pages.house import COMMUNITY, now, person_of, role, serving
 from tests.rules.demo import demo_places, grid_id
 
 SECRET = "a secret of the tests, long enough"
+STOCK = Watcher(Shelf(shipped=Path(__file__).parents[1] / "rules" / "entries")).load()
+"""A base of three entries: the pages show what it lacks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,8 @@ class Window:
     record: Record
     url: str
     cast: Cast
+    forms: tuple[str, ...]
+    """The paths that take a form."""
 
     @contextlib.asynccontextmanager
     async def open(self, person_id: int) -> AsyncIterator["Seat"]:
@@ -80,9 +85,10 @@ class Seat:
 @contextlib.asynccontextmanager
 async def window(record: Record, media: Path) -> AsyncIterator[Window]:
     cast = await record.write(_fill)
-    made = pages(record, demo_places, COMMUNITY, SECRET, media, now=now)
+    made = pages(record, demo_places, COMMUNITY, SECRET, media, stock=lambda: STOCK, now=now)
     async with serving([*made, static()]) as url:
-        yield Window(record, url, cast)
+        forms = tuple(one.path for one in made if "POST" in (one.methods or ()))
+        yield Window(record, url, cast, forms)
 
 
 def reported(

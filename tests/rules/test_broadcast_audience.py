@@ -45,7 +45,7 @@ def test_red_and_orange_are_urgent() -> None:
 def test_a_cancel_is_told_only_to_who_may_have_read_the_alert() -> None:
     told = {state for state in DeliveryState if hears_of(ReleaseKind.CANCEL, state)}
     assert told == {DeliveryState.SENT, DeliveryState.UNKNOWN}
-    for kind in (ReleaseKind.UPDATE, ReleaseKind.CORRECTION):
+    for kind in (ReleaseKind.UPDATE, ReleaseKind.ALL_CLEAR, ReleaseKind.CORRECTION):
         assert all(hears_of(kind, state) for state in DeliveryState)
 
 

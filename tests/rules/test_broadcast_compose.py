@@ -13,7 +13,9 @@ from broadcasts.compose import (
     channels,
     check_code,
     content,
+    headed,
     in_words,
+    kind_of,
     notice,
     read,
     stored,
@@ -102,7 +104,7 @@ def test_a_drill_says_so_first_and_last_and_offers_the_way_out() -> None:
         lines = _text(said).split("\n")
         assert "【演练】" in lines[0] and "【演练】" in lines[-1]
         assert said.tone is Tone.DRILL
-        assert _verbs(said) == ["safe", "help", "real"]
+        assert _verbs(said) == ["safe", "help", "real", "sitout"]
 
 
 def test_an_official_warning_is_relayed_unchanged_with_issuer_and_time() -> None:
@@ -225,3 +227,76 @@ def test_recipients_are_named_by_channel_largest_first() -> None:
 
 def test_the_text_for_the_approver_is_the_text_residents_get() -> None:
     assert in_words(_alert(), HOME, AT) == _text(_alert())
+
+
+CLEAR = Slots(
+    act="可以回 5 号楼了。", guidance="先开窗。", what="火已灭，烟已散。", until=FIRE.until,
+    clears=True, confirmed_by="消防", confirmed_at=datetime(2026, 7, 21, 6, 0, tzinfo=UTC),
+)  # fmt: skip
+
+
+def test_an_all_clear_says_who_confirmed_it_and_when_in_both_languages() -> None:
+    assert kind_of(CLEAR, 35) is ReleaseKind.ALL_CLEAR
+    said = content(CLEAR, Severity.EXTREME, ReleaseKind.ALL_CLEAR, False, HOME, AT, 36)
+    assert _text(said).split("\n") == [
+        "【解除】柳荫社区 14:21", "可以回 5 号楼了。", "消防 14:00 说：火已灭，烟已散。", "先开窗。",
+    ]  # fmt: skip
+    assert _text(said, "en").startswith("[All clear] Willow Shade 14:21")
+    assert _verbs(said) == ["got", "help"]
+
+
+def test_an_all_clear_of_a_drill_stays_a_drill() -> None:
+    said = content(CLEAR, Severity.EXTREME, ReleaseKind.ALL_CLEAR, True, HOME, AT, 36)
+    lines = _text(said).split("\n")
+    assert "【演练】" in lines[0] and "【演练】" in lines[-1] and "real" in _verbs(said)
+
+
+def test_what_kind_of_release_words_make() -> None:
+    assert kind_of(FIRE, None) is ReleaseKind.ALERT and kind_of(FIRE, 35) is ReleaseKind.UPDATE
+
+
+@pytest.mark.parametrize("confirmed_at", [None, AT + timedelta(minutes=1)])
+def test_an_all_clear_without_a_time_or_from_the_future_is_refused(confirmed_at: datetime | None) -> None:
+    (why,) = blocked(replace(CLEAR, confirmed_at=confirmed_at), [3], Severity.EXTREME, AT)
+    assert why.key == "compose.no_confirmation"
+
+
+@pytest.mark.parametrize("words", ["暴雨预警解除了。", "已解除暴雨红色预警。", "撤销预警，可以出门。"])
+def test_only_its_issuer_lifts_a_warning(words: str) -> None:
+    keys = {why.key for why in blocked(replace(FIRE, act=words), [3], Severity.EXTREME, AT)}
+    assert "compose.not_ours_to_lift" in keys
+    assert blocked(replace(FIRE, act="警戒解除，可以回家。"), [3], Severity.EXTREME, AT) == ()
+
+
+def test_a_relayed_warning_offers_its_english_only_where_there_is_one() -> None:
+    relay = Slots(
+        act="别下地库。", what="发布暴雨红色预警信号。", until=FIRE.until, issuer="临州市气象台",
+        event="暴雨", issued_at=AT, english="Heavy rain, red warning.",
+    )  # fmt: skip
+    assert blocked(relay, [3], Severity.EXTREME, AT) == ()
+    assert _verbs(_alert(relay)) == ["got", "safe", "help", "english"]
+    assert _verbs(_alert(replace(relay, english=""))) == ["got", "safe", "help"]
+    assert "Heavy rain" not in _text(_alert(relay), "en")
+    assert read(stored(relay)) == relay and read(stored(CLEAR)) == CLEAR
+
+
+def test_the_approval_binds_the_english_and_who_confirmed() -> None:
+    def bound(slots: Slots) -> str:
+        return bound_hash(slots, [3], Severity.EXTREME, False, AT)
+
+    assert (
+        len({bound(CLEAR), bound(replace(CLEAR, confirmed_by="物业")), bound(replace(CLEAR, english="x"))})
+        == 3
+    )
+
+
+def test_news_is_headed_by_what_it_is_about() -> None:
+    assert headed(FIRE) == "5 号楼 3 层起火，烟往上走"
+    assert headed(replace(FIRE, event="暴雨", issuer="临州市气象台")) == "暴雨"
+
+
+def test_an_all_clear_nobody_confirmed_is_no_ordinary_news() -> None:
+    half = replace(CLEAR, confirmed_by="", confirmed_at=None)
+    assert kind_of(half, 35) is ReleaseKind.ALL_CLEAR and read(stored(half)) == half
+    for lacking in (half, replace(CLEAR, confirmed_by=" "), replace(CLEAR, confirmed_at=None)):
+        assert "compose.no_confirmation" in [why.key for why in blocked(lacking, [3], Severity.MINOR, AT)]

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from broadcasts.lifecycle import TRANSITIONS, diagram, needs_approval, sources
-from db.vocabulary import BroadcastState, Severity
+from db.vocabulary import BroadcastState, ReleaseKind, Severity
 
 DOCS = Path(__file__).parents[2] / "docs" / "life-cycles.md"
 
@@ -21,12 +21,16 @@ def test_every_state_can_be_reached_from_draft() -> None:
 
 
 def test_nothing_leads_out_of_an_end() -> None:
-    for end in (BroadcastState.COMPLETED, BroadcastState.CANCELLED, BroadcastState.REJECTED):
+    ends = (
+        *(BroadcastState.COMPLETED, BroadcastState.CANCELLED),
+        *(BroadcastState.REJECTED, BroadcastState.DROPPED),
+    )
+    for end in ends:
         assert not TRANSITIONS[end]
 
 
-def test_only_an_edit_leads_back_out_of_returned() -> None:
-    assert TRANSITIONS[BroadcastState.RETURNED] == {BroadcastState.DRAFT}
+def test_out_of_returned_lead_an_edit_and_the_end() -> None:
+    assert TRANSITIONS[BroadcastState.RETURNED] == {BroadcastState.DRAFT, BroadcastState.DROPPED}
     assert BroadcastState.SENDING not in sources(BroadcastState.DRAFT)
 
 
@@ -35,6 +39,11 @@ def test_red_or_more_than_one_grid_needs_a_supervisor() -> None:
     assert needs_approval(Severity.MINOR, [3, 4])
     assert not needs_approval(Severity.SEVERE, [3])
     assert not needs_approval(Severity.SEVERE, [3, 3])
+
+
+def test_an_all_clear_always_needs_two_people() -> None:
+    assert needs_approval(Severity.MINOR, [3], ReleaseKind.ALL_CLEAR)
+    assert not needs_approval(Severity.MINOR, [3], ReleaseKind.UPDATE)
 
 
 def test_the_docs_show_the_table() -> None:

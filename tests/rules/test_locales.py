@@ -8,8 +8,10 @@ from fluent.runtime import FluentResource
 from fluent.syntax.ast import Attribute, Junk, Message, Resource, VariableReference
 from fluent.syntax.visitor import Visitor
 
-from bot.dialogues import alarm, card, compose, menu
+from bot.dialogues import alarm, card, compose, compose_slots, menu
 from bot.dialogues.report import SAFETY
+from console.views.journal import ACTS_SAID
+from console.views.lines import ACTS
 from db.vocabulary import COLOURS, Answer, BroadcastState, IncidentState, Kind, Outcome, Role
 from incidents.cards import UNITS
 from knowledge import intent
@@ -52,7 +54,9 @@ BUILT: dict[str, set[str]] = {
     "words.{}": set(menu.COMMANDS),
     "report.ask_{}": {"what", "words"},
     "compose.kind_{}": set(compose.KINDS),
-    "compose.act_{}": set(compose.KINDS) - {"own"},
+    "compose.act_{}": set(compose.TEMPLATES),
+    "compose.slot_{}": {*compose_slots.CHANGED_IN_ALERT, *compose_slots.NEWS, *compose_slots.CLEAR},
+    "compose.is_{}": set(BroadcastState),
     "compose.{}": {"web", "telegram"},
     "correct.text_{}": {"area", "stop"},
     "approve.{}": {BroadcastState.RETURNED, BroadcastState.REJECTED},
@@ -60,6 +64,8 @@ BUILT: dict[str, set[str]] = {
     "card.{}_done": {"note", "ask_reporter", "return_why"},
     "card.unit_{}": set(UNITS),
     "card.{}": {"en_route", "on_scene"},
+    "journal.{}": set(ACTS_SAID),
+    "console.act_{}": set(ACTS),
 }
 """Keys put together while running, and what may stand in the gap. One that is not here fails below."""
 

@@ -106,3 +106,17 @@ def test_not_solved_is_understood_in_words_as_the_question_came_from_the_officer
     talk.answers |= {"MyReports": (Done(NUMBER, seen.state),), "TheIncident": seen}
     assert talk.says("没解决").hears == ["incident.ask_why"]
     assert talk.says("水龙头换了不管用").did == ["Reopen"]
+
+
+def test_that_there_is_no_photo_is_neither_a_place_nor_words() -> None:
+    talk = resident(5).says("我家漏水了").says("没有照片")
+    assert not talk.did and talk.hears == ["report.no_photo", "report.ask_place"]
+    assert talk.says("就在我家这栋").did == ["AddPlace"]
+
+
+def test_no_photo_leaves_a_question_with_choices_of_its_own_open() -> None:
+    edge = stranger().says("楼道灯坏了三天").sends(Location(30.617, 120.3368, 30))
+    sides = edge.buttons
+    edge.says("没有照片")
+    assert not edge.did and edge.hears == ["report.no_photo"] and edge.buttons == sides
+    assert edge.presses("choice.do_not_know").did == ["AlsoTell"]

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 import structlog
 
-from knowledge import loader, words
+from knowledge import words
 from knowledge.answer import Base
+from tests.rules.shipped import shipped
 from tests.village import Village, village_at
 
 SQUARE = (
@@ -28,7 +29,7 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Base:
         processors=[structlog.processors.format_exc_info, structlog.processors.KeyValueRenderer()]
     )
     words.load(tmp_path_factory.mktemp("jieba"))
-    return loader.load()
+    return shipped()
 
 
 @pytest.fixture(params=[pytest.param((way, on), id=f"{way}-{on}", marks=marks) for way, on, marks in SQUARE])

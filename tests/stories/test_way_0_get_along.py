@@ -77,7 +77,7 @@ async def test_calling_off_a_broadcast_sends_nothing(village: Village) -> None:
     await village.wang.says("广播")
     await village.wang.presses("compose.kind_fire")
     await village.wang.says("不用了")
-    await village.wang.hears("menu.cancelled")
+    await village.wang.hears("compose.dropped")
     await afen.hears_not()
 
 
@@ -179,3 +179,18 @@ async def test_the_page_streams_what_is_sent(village: Village) -> None:
             if "119" in seen and seen.endswith("\n\n"):
                 break
     assert "id:" in seen
+
+
+async def test_an_auditor_is_given_the_window_and_no_work(village: Village) -> None:
+    await village.imports(("孙审计", "auditor", "LY", "zh-CN", ""))
+    sun = village.named("孙审计")
+    await sun.says("窗口")
+    await sun.hears("card.console")
+    for work in ("待办", "广播", "待审"):
+        await sun.says(work)
+        await sun.hears("error.not_allowed")
+    afen = await village.resident("阿芬", building="2")
+    await afen.says("2号楼雨棚快掉了")
+    await sun.forges("1:accept:1")
+    (case,) = await village.rows(incident)
+    assert case.taken_at is None

@@ -27,6 +27,13 @@ async def test_a_question_in_english_is_answered_in_english(village: Village) ->
     assert any("cover" in word.lower() for word in words)
 
 
+async def test_an_entry_nobody_held_against_its_source_says_so(village: Village) -> None:
+    afen = await village.resident("阿芬", building="2")
+    await afen.says("家里水银体温计打碎了怎么收拾")
+    said = await afen.hears("answer.source_unchecked")
+    assert said.content.parts[-1].role is Role.SOURCE
+
+
 async def test_chinese_is_answered_to_who_reads_english_when_they_ask_in_it(village: Village) -> None:
     maya = await village.resident("Maya", building="8", language="en")
     await maya.says("地震了怎么办")

@@ -155,19 +155,60 @@ async def test_the_officer_asks_and_the_answer_goes_into_the_case(village: Villa
     await village.wang.hears("card.news_answer")
 
 
-async def test_moved_to_another_grid_it_can_be_passed_to_that_grids_officer(village: Village) -> None:
+async def moved_to_building_8(village: Village) -> Person:
     afen = await awning(village)
     await village.wang.presses("choice.more")
     await village.wang.presses("choice.move")
     await village.wang.hears("card.move_where")
-    await village.wang.says("8号楼")
-    await village.wang.hears("card.moved")
+    house = village.building("8")
+    await village.wang.sends_place(house.lat, house.lon)
+    asked = await village.wang.hears("card.moved", "card.move")
+    assert "陈网格员" in str(asked.content)
+    return afen
+
+
+async def test_a_point_in_another_grid_hands_it_to_that_grids_officer(village: Village) -> None:
+    afen = await moved_to_building_8(village)
     await village.chen.hears_not()
-    await village.wang.presses("choice.pass")
-    await village.wang.presses("陈网格员")
-    await village.wang.presses("choice.not_my_area")
+    await village.wang.presses("choice.hand_over")
+    await village.wang.hears("card.passed")
     await village.chen.hears("card.incident")
-    await afen.hears("incident.passed_to")
+    await afen.hears("incident.returned")
+    await village.chen.presses("choice.accept")
+    await afen.hears("incident.accepted")
+
+
+async def test_a_point_in_another_grid_may_stay_with_who_has_it(village: Village) -> None:
+    afen = await moved_to_building_8(village)
+    told = len(afen.everything)
+    await village.wang.presses("choice.keep_case")
+    await village.wang.hears("card.kept")
+    await village.chen.hears_not()
+    assert len(afen.everything) == told
+    await village.wang.presses("choice.accept")
+    await village.wang.hears("card.taken")
+
+
+async def test_moved_in_words_within_the_grid_nobody_is_asked(village: Village) -> None:
+    await awning(village)
+    await village.wang.presses("choice.more")
+    await village.wang.presses("choice.move")
+    await village.wang.says("去年那棵树")
+    await village.wang.hears("card.move_again")
+    await village.wang.says("5")
+    await village.wang.hears("card.moved")
+    await village.wang.hears_not("card.move")
+
+
+async def test_a_note_is_for_colleagues_only(village: Village) -> None:
+    afen = await awning(village)
+    told = len(afen.everything)
+    await village.wang.presses("choice.more")
+    await village.wang.presses("choice.note")
+    await village.wang.hears("card.note")
+    await village.wang.says("螺丝锈了，要带梯子")
+    await village.wang.hears("card.note_done")
+    assert len(afen.everything) == told
 
 
 async def test_merged_into_another_case(village: Village) -> None:

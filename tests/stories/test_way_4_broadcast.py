@@ -4,56 +4,24 @@ from db.broadcasts import broadcast, release
 from db.incidents import incident
 from db.outbox import delivery
 from db.vocabulary import BroadcastState, DeliveryState
+from tests.stories.broadcasting import (
+    CANCEL,
+    CORRECTION,
+    DRILL,
+    NOTICE,
+    RED,
+    WHAT,
+    residents,
+    sent_red,
+    writes,
+)
 from tests.village import Village
-from tests.village_people import Person
 from tests.village_ways import TelegramWay
-
-WHAT = "5号楼3层起火，烟往上走"
-# A release keeps its text word for word, so it is known by its words and not by a key.
-RED, NOTICE = "险情快报】特急 · Ⅰ", "柳荫社区通知】"
-CORRECTION, CANCEL, DRILL = "【更正】", "【取消】", "【演练】"
-
-
-async def writes(
-    village: Village, who: Person, *, level: str = "level.red", grids: tuple[str, ...] = ("3 网格",)
-) -> None:
-    """An officer writes a broadcast in the chat up to its preview."""
-    await who.says("广播")
-    await who.hears("compose.kind")
-    await who.presses("compose.kind_fire")
-    await who.presses(level)
-    for grid in grids:
-        await who.presses(f"carea:{grid}")
-    await who.presses("choice.go_on")
-    await who.hears("compose.what")
-    await who.says(WHAT)
-    await who.hears("compose.act")
-    await who.presses("choice.use_template")
-    await who.hears("compose.until")
-    await who.presses("cuntil:")
-    await who.hears("compose.preview_head")
-
-
-async def residents(village: Village) -> tuple[Person, Person, Person]:
-    """Two people of grid 3 and one of grid 4."""
-    return (
-        await village.resident("阿芬", building="2"),
-        await village.resident("老周", building="5"),
-        await village.resident("小马", building="7"),
-    )
-
-
-async def sent_red(village: Village) -> tuple[Person, Person, Person]:
-    people = await residents(village)
-    await writes(village, village.wang)
-    await village.wang.presses("choice.submit")
-    await village.zhao.presses("choice.approve")
-    return people
 
 
 async def test_red_needs_the_supervisor_and_goes_out_as_approved(village: Village) -> None:
     afen, laozhou, xiaoma = await residents(village)
-    await writes(village, village.wang)
+    await writes(village.wang)
     preview = await village.wang.hears("compose.preview_head", "compose.needs_approval")
     await village.wang.presses("choice.submit")
     await village.wang.hears("compose.waiting")
@@ -72,7 +40,7 @@ async def test_red_needs_the_supervisor_and_goes_out_as_approved(village: Villag
 
 async def test_a_notice_for_one_grid_needs_nobody(village: Village) -> None:
     afen, _, xiaoma = await residents(village)
-    await writes(village, village.wang, level="level.notice")
+    await writes(village.wang, level="level.notice")
     await village.wang.presses("choice.send_now")
     await village.wang.hears("compose.sending")
     await afen.reads(NOTICE)
@@ -84,7 +52,7 @@ async def test_two_grids_need_the_supervisor(village: Village) -> None:
     afen, _, xiaoma = await residents(village)
     await village.imports(("周副队", "officer", "LY", "zh-CN", ""))
     author = village.named("周副队")
-    await writes(village, author, level="level.notice", grids=("3 网格", "4 网格"))
+    await writes(author, level="level.notice", grids=("3 网格", "4 网格"))
     await author.presses("choice.submit")
     await afen.hears_not()
     await village.zhao.presses("choice.approve")
@@ -94,7 +62,7 @@ async def test_two_grids_need_the_supervisor(village: Village) -> None:
 
 async def test_nobody_approves_their_own(village: Village) -> None:
     afen, *_ = await residents(village)
-    await writes(village, village.zhao)
+    await writes(village.zhao)
     await village.zhao.presses("choice.submit")
     await village.zhao.forges("1:approve:1:0000")
     await afen.hears_not()
@@ -102,7 +70,7 @@ async def test_nobody_approves_their_own(village: Village) -> None:
 
 async def test_not_approved_in_ten_minutes_it_is_not_sent(village: Village) -> None:
     afen, *_ = await residents(village)
-    await writes(village, village.wang)
+    await writes(village.wang)
     await village.wang.presses("choice.submit")
     await village.passes(minutes=11)
     await village.wang.hears("approve.lapsed")
@@ -113,13 +81,13 @@ async def test_not_approved_in_ten_minutes_it_is_not_sent(village: Village) -> N
 
 async def test_sent_back_with_a_reason_and_rejected(village: Village) -> None:
     afen, *_ = await residents(village)
-    await writes(village, village.wang)
+    await writes(village.wang)
     await village.wang.presses("choice.submit")
     await village.zhao.presses("sendback:")
     await village.zhao.hears("approve.ask_why")
     await village.zhao.says("没写集合点")
     await village.wang.hears("approve.returned")
-    await writes(village, village.wang)
+    await village.wang.presses("choice.mend")
     await village.wang.presses("choice.submit")
     await village.zhao.presses("decline:")
     await village.zhao.says("消防没确认")
@@ -257,7 +225,7 @@ async def test_who_blocked_us_is_marked_and_shown_and_the_broadcast_goes_on(vill
         return  # a page cannot be blocked
     afen, laozhou, _ = await residents(village)
     village.way.fake.chat(int(afen.platform_id)).refusal = "Forbidden: bot was blocked by the user"
-    await writes(village, village.wang)
+    await writes(village.wang)
     await village.wang.presses("choice.submit")
     await village.zhao.presses("choice.approve")
     await laozhou.reads(RED)
@@ -270,7 +238,7 @@ async def test_who_blocked_us_is_marked_and_shown_and_the_broadcast_goes_on(vill
 
 async def test_a_drill_says_that_it_is_one_and_opens_no_case(village: Village) -> None:
     afen, *_ = await residents(village)
-    await writes(village, village.wang)
+    await writes(village.wang)
     await village.wang.presses("choice.exercise_on")
     await village.wang.presses("choice.submit")
     await village.zhao.presses("choice.approve")

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from bot.clock import Clock
 from db.broadcasts import occurrence
+from db.questions import question
 from tests.village import START, Village
 from tests.village_people import Person
 
@@ -58,3 +59,12 @@ async def test_fewer_tips_by_a_button(village: Village) -> None:
     before = tips(afen)
     await village.passes(days=14)
     assert tips(afen) == before
+
+
+async def test_a_tip_that_helped_is_kept_for_the_editors_without_a_name(village: Village) -> None:
+    afen = await village.resident("阿芬", building="2")
+    await village.passes(days=2)
+    await afen.presses("choice.useful")
+    await afen.hears("ask.thanks")
+    (kept,) = await village.rows(question)
+    assert kept.why == "helpful" and kept.entry in village.house.base.entries

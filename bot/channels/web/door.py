@@ -22,11 +22,12 @@ from starlette.responses import FileResponse, JSONResponse, RedirectResponse, Re
 from starlette.routing import Route
 
 from bot.channels.ear import NotStored
+from bot.channels.web import plain
 from bot.channels.web.paper import Paper
 from bot.channels.web.stream import events
 from broadcasts import web
 from console import photos
-from console.pages import HEADERS, Now, pages, wished_language
+from console.pages import HEADERS, Now, Pages, pages, wished_language
 from db import pages as queries
 from db.record import Record
 from grids.locate import Places
@@ -71,12 +72,11 @@ def routes(
     now: Now,
 ) -> list[Route]:
     """The routes of the residents' page; `media` is the folder pictures are kept in."""
-    door = _Door(
-        record, receive, Paper(pages(community, Path(__file__).parent / "templates"), places), media, now
-    )
+    door = _Door(record, receive, pages(community, Path(__file__).parent / "templates"), places, media, now)
     return [
         Route("/", door.page),
         Route("/w/{code}", door.page),
+        Route("/plain", door.plain),
         Route("/privacy", door.privacy),
         Route("/say", door.say, methods=["POST"]),
         Route("/photo", door.photo, methods=["POST"]),
@@ -87,8 +87,16 @@ def routes(
 
 
 class _Door:
-    def __init__(self, record: Record, receive: Receive, paper: Paper, media: Path, now: Now) -> None:
-        self._record, self._receive, self._paper = record, receive, paper
+    def __init__(
+        self,
+        record: Record,
+        receive: Receive,
+        pages: Pages,
+        places: Callable[[], Places],
+        media: Path,
+        now: Now,
+    ) -> None:
+        self._record, self._receive, self._pages, self._paper = record, receive, pages, Paper(pages, places)
         self._media, self._now = media, now
 
     async def page(self, request: Request) -> Response:
@@ -98,12 +106,13 @@ class _Door:
         address = _address(request)
         visitor, shown = await self._record.read(_seen, address)
         language = self._language(request, visitor)
-        answer = self._paper.page(visitor, shown, language, self._now(), start=code)
-        answer.set_cookie(
-            COOKIE, address or secrets.token_hex(16), max_age=KEPT, path="/",
-            httponly=True, samesite="lax", secure=request.url.scheme == "https",
-        )  # fmt: skip
-        return answer
+        return _known_by(request, self._paper.page(visitor, shown, language, self._now(), start=code))
+
+    async def plain(self, request: Request) -> Response:
+        """The same talk as text alone."""
+        now = self._now()
+        seen = await self._record.read(plain.seen, CHANNEL, _address(request), now)
+        return _known_by(request, plain.page(self._pages, seen, self._language(request, seen.visitor), now))
 
     async def privacy(self, request: Request) -> Response:
         """What is kept and why, for everybody to read before they say a word."""
@@ -113,9 +122,11 @@ class _Door:
     async def say(self, request: Request) -> Response:
         body = await _body(request)
         content = _content(body)
+        if content is None and body.get("plain"):  # sent without a word: no reason for an error
+            return RedirectResponse(_back_to(body), 303)
         if content is None:
             raise HTTPException(400)
-        return await self._hand_over(request, str(body.get("id", "")), content)
+        return await self._hand_over(request, str(body.get("id", "")), content, _back_to(body))
 
     async def photo(self, request: Request) -> Response:
         length = request.headers.get("content-length", "")
@@ -127,6 +138,7 @@ class _Door:
                 file = form.get("photo")
                 raw = b"" if file is None or isinstance(file, str) else await file.read()
                 given, caption = str(form.get("id", "")), _typed(str(form.get("caption", "")))
+                back = _back_to(form)
         except MultiPartException as why:
             raise HTTPException(400) from why
         if len(raw) > photos.LARGEST:
@@ -136,7 +148,7 @@ class _Door:
             name = await asyncio.to_thread(photos.keep, raw, self._media)
         except photos.NotAPicture:
             return self._refused(request, "web.photo_kind", 415)
-        return await self._hand_over(request, given, Photo(name, caption))
+        return await self._hand_over(request, given, Photo(name, caption), back)
 
     async def picture(self, request: Request) -> Response:
         name, visitor = request.path_params["name"], await self._visitor(request)
@@ -170,7 +182,7 @@ class _Door:
             await self._record.write(web.mark_shown, visitor.address_id, ids[:HISTORY], self._now())
         return Response(status_code=204, headers=HEADERS)
 
-    async def _hand_over(self, request: Request, given: str, content: InboundContent) -> Response:
+    async def _hand_over(self, request: Request, given: str, content: InboundContent, back: str) -> Response:
         _own_page(request)
         address = _address(request)
         if address is None or not _ID.fullmatch(given):
@@ -186,17 +198,18 @@ class _Door:
         )
         try:
             line = await self._receive(inbound)
-        except NotStored:
-            return self._refused(request, "web.not_stored", 503)
+        except NotStored as error:
+            return self._refused(request, "web.not_stored", 503, str(error))
         if _is_form(request):
-            return RedirectResponse("/", 303)
+            return RedirectResponse(back, 303)
         if line:
             return JSONResponse({"line": line}, headers=HEADERS)
         return Response(status_code=204, headers=HEADERS)
 
-    def _refused(self, request: Request, key: str, status: int) -> Response:
+    def _refused(self, request: Request, key: str, status: int, first: str = "") -> Response:
         hint = wished_language(request.headers.get("accept-language", ""), self._paper.language)
         line = self._paper.line(key, hint, self._now())
+        line = f"{first}\n{line}" if first else line
         if _is_form(request) and "x-page" not in request.headers:
             return Response(line, status, headers=HEADERS, media_type="text/plain")
         return JSONResponse({"line": line}, status, headers=HEADERS)
@@ -216,6 +229,20 @@ def _seen(db: Connection, address: str | None) -> tuple[queries.Visitor | None, 
         return None, []
     first = queries.before_last(db, visitor.address_id, HISTORY)
     return visitor, web.stream(db, [visitor.address_id], first, HISTORY)
+
+
+def _known_by(request: Request, answer: Response) -> Response:
+    """The page with its cookie: the one it came with, or a new address."""
+    answer.set_cookie(
+        COOKIE, _address(request) or secrets.token_hex(16), max_age=KEPT, path="/",
+        httponly=True, samesite="lax", secure=request.url.scheme == "https",
+    )  # fmt: skip
+    return answer
+
+
+def _back_to(form: Mapping[str, Any]) -> str:
+    """The page a form came from."""
+    return "/plain" if form.get("plain") else "/"
 
 
 def _address(request: Request) -> str | None:

@@ -65,6 +65,13 @@ class NoteCase:
 
 
 @dataclass(frozen=True, slots=True)
+class HandOver:
+    """It lies in another grid now and goes to who is on duty there. Returns `who`."""
+
+    incident_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class MoveCase:
     """The officer says where it is."""
 

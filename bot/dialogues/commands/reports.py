@@ -38,6 +38,13 @@ class AddWords:
 
 
 @dataclass(frozen=True, slots=True)
+class EndQuiet:
+    """Who reported violence is safe: their phone may sound again."""
+
+    incident_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class AddPhoto:
     incident_id: int
     ref: str

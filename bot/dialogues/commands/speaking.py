@@ -1,22 +1,55 @@
 """Commands about broadcasts: sending, agreeing, correcting, and people's answers."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
+from broadcasts.compose import Slots
 from db.vocabulary import Answer, Severity
 
 
 @dataclass(frozen=True, slots=True)
-class SubmitBroadcast:
-    """Writes the broadcast and sends it, or sends it for approval. Returns `id`, `until`, `count`."""
+class Written:
+    """A broadcast as written: `broadcast_id` where it is kept already (0: not yet), `update_of` for news on
+    one that runs (0: an alert of its own)."""
 
-    act: str
-    what: str
+    slots: Slots
     severity: Severity
     areas: tuple[int, ...]
-    until: datetime
     exercise: bool = False
-    update_of: int | None = None
+    broadcast_id: int = 0
+    update_of: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SubmitBroadcast:
+    """Keeps what is written and sends it, or sends it for approval. Returns `id`, `count`."""
+
+    written: Written
+
+
+@dataclass(frozen=True, slots=True)
+class ResubmitBroadcast:
+    """Sends what is kept once more, unchanged. Returns `id`, `count`."""
+
+    broadcast_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class KeepBroadcast:
+    """Keeps a half-written one. Returns `id`."""
+
+    written: Written
+
+
+@dataclass(frozen=True, slots=True)
+class DropBroadcast:
+    broadcast_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class NudgeSilent:
+    """Reminds who has not answered. Returns `count`."""
+
+    broadcast_id: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,3 +7,4 @@ alert = .
         { $text }
         Issued by: { $issuer } { $at }
     .guidance = Advice of the community: { $text }
+    .translation = Community translation, not official.

@@ -15,3 +15,9 @@ ask = .
     .harmful =
         I will not teach this: { $why }
         If you know of somebody doing it, call { $phone }.
+    .which = Which kind is it?
+    .answered_now = You asked: “{ $question }”. Now there is an answer.
+    .not_for_us =
+        You asked: “{ $question }”.
+        This is not answered here. For city services call 12345.
+    .which_also = Or one of these (just type it):

@@ -46,3 +46,9 @@ broadcast = .
         { $text }
     .taken_back = The one of { $at } is cancelled.
     .none = No messages here right now.
+    .all_clear =
+        { "[" }All clear] { $community } { $at }
+        { $act }
+        { $confirmed }
+        { $text }
+    .confirmed = { $who }, { $at }: { $text }

@@ -6,3 +6,7 @@ count = .
         Need help { $help } · no answer { $silent }
         Safe { $safe } · got it { $received } · late { $late } · { $at }
     .none = You have not sent a broadcast yet.
+    .declined = Not taking part { $count }
+    .nudged = Reminded { $count } people, each of them once.
+    .nudged_before = Reminded at { $at } already, it is done only once.
+    .nobody_to_nudge = There is nobody to remind.

@@ -74,3 +74,8 @@ danger = .
     .self_harm_more =
         In danger now: call 120 or 110.
         To talk to somebody, call 12356. I am here.
+    .safe_now = I am safe now
+    .sound_again =
+        Good. It is noted on { $n } that you are safe.
+        Messages make a sound again.
+    .quiet_until = I answer without a sound. When you are safe, type “I am safe now”.

@@ -11,3 +11,8 @@ drill = .
     .real =
         Call 119 / 120.
         { $n } is filed as real.
+    .declined = DRILL. Noted: not taking part. Real danger: call 119, press “Real emergency”.
+    .reminder =
+        You have not answered the drill of { $at }.
+        When you have practised, press “Drill: I'm safe”. If not, press “Not taking part”.
+        Real danger: call 119, press “Real emergency”.

@@ -13,3 +13,4 @@ error = .
         a person: { $phone }.
     .not_stored = I cannot store anything now. I will go on when I can; no need to send again. In danger call 119; to reach somebody call { $phone }.
     .delayed = What you said at { $at } reached me at { $now }; all of it is here. Still in danger: call 119.
+    .number = There is nothing to choose right now. Just type.

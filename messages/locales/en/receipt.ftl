@@ -21,3 +21,15 @@ receipt = .
         Danger to life: call 119 / 120 first.
         Filed as { $n }, telling { $who }.
     .nothing_asked = Nothing is waiting for your answer. If you need something, just type.
+    .is_declined = not taking part
+    .reminder =
+        You have not answered the message of { $at }.
+        { $act }
+        All is well: press “I'm safe”.
+        Cannot get out: call 119, press “I need help”.
+    .reminder_calm =
+        You have not answered the message of { $at }.
+        { $act }
+        If you have read it, press “Got it”.
+    .numbered = Noted: { $now } (message of { $at }).
+    .by_number = Noted: you need help (alert of { $at }). Report { $n } can wait.

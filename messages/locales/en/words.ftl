@@ -41,3 +41,4 @@ words = .
     .approve = approvals
     .yes = yes | yes it is | yeah | yep | right | correct | now
     .no = no | no it is not | nope | not now | just asking
+    .safe_now = I am safe now | safe now

@@ -7,3 +7,4 @@ alert = .
         { $text }
         发布：{ $issuer } { $at }
     .guidance = 社区提示：{ $text }
+    .translation = 社区译文，不是官方的。

@@ -15,3 +15,9 @@ ask = .
     .harmful =
         这个不能教：{ $why }
         知道有人这么做，打 { $phone }。
+    .which = 是哪一种？
+    .answered_now = 您问过：“{ $question }”。现在有答案了。
+    .not_for_us =
+        您问过：“{ $question }”。
+        这个不归这里答。办事问 12345。
+    .which_also = 也可能是（打字就行）：

@@ -46,3 +46,9 @@ broadcast = .
         { $text }
     .taken_back = { $at } 的那条取消了。
     .none = 这里现在没有通知。
+    .all_clear =
+        【解除】{ $community } { $at }
+        { $act }
+        { $confirmed }
+        { $text }
+    .confirmed = { $who } { $at } 说：{ $text }
