@@ -18,6 +18,7 @@ from sqlalchemy import null as sql_null
 from sqlalchemy.dialects.postgresql import insert
 
 from broadcasts.audience import Way, chosen, hears_of, is_urgent, priority
+from broadcasts.releases import in_force
 from db.broadcasts import Released, broadcast, find_release, lock, release, releases_of, unresolved
 from db.outbox import delivery
 from db.people import DEFAULT_LANGUAGE, address, person
@@ -26,8 +27,6 @@ from db.vocabulary import BroadcastState, DeliveryState, ReleaseKind
 
 CHUNK = 500
 """Addresses in one transaction: some 10 ms, so that a danger message never waits long for the writer."""
-ENDED = (ReleaseKind.ALL_CLEAR, ReleaseKind.CANCEL)
-"""After these there is no danger any more that a newcomer must hear of."""
 WORTH_ANALYZING = 1000
 """Below that the planner's old figures for the delivery table still hold."""
 
@@ -85,10 +84,9 @@ def join_running(db: Connection, person_id: int, grid_id: int, *, now: datetime)
         )
         if grid_id in row.areas
     ]
-    newest = {one.broadcast_id: one for one in releases_of(db, running)}
     owed: list[int] = []
-    for one in newest.values():
-        if is_urgent(one.severity) and one.expires_at > now and one.kind not in ENDED:
+    for one in in_force(releases_of(db, running), now):
+        if is_urgent(one.severity):
             owed += deliver_to(db, one, [person_id], now=now)
     return owed
 

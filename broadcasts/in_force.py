@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, select
 
+from broadcasts import releases
 from broadcasts.compose import Slots, read
 from db.broadcasts import Released, broadcast, releases_of
 from db.outbox import content
@@ -34,15 +35,13 @@ _RUNNING = Prepared(
     )
 )
 _BODY = Prepared(select(content.c.body).where(content.c.id == bindparam("id")))
-_OVER = (ReleaseKind.ALL_CLEAR, ReleaseKind.CANCEL)
 
 
 def in_force(db: Connection, grid_id: int, *, now: datetime) -> list[InForce]:
     """What holds in a grid, newest first. Drills never do."""
     # How long it holds its newest release says: an update may run longer than the alert.
     slots = {row.id: read(row.slots) for row in _RUNNING.all(db, {}) if grid_id in row.areas}
-    newest = {one.broadcast_id: one for one in releases_of(db, list(slots))} if slots else {}
-    holding = [one for one in newest.values() if one.kind not in _OVER and one.expires_at > now]
+    holding = releases.in_force(releases_of(db, list(slots)), now) if slots else []
     return [
         InForce(
             one.id,

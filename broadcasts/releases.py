@@ -1,6 +1,6 @@
 """Making a release: the immutable snapshot of a broadcast that is sent, and its end."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection, insert, select, update
@@ -13,6 +13,23 @@ from db.timers import start, stop
 from db.vocabulary import BroadcastState, DeliveryState, ReleaseKind, Severity, TimerKind
 from messages.content import Content
 from messages.stored import dump
+
+ENDED = (ReleaseKind.ALL_CLEAR, ReleaseKind.CANCEL)
+"""After these a broadcast asks nothing of anybody any more."""
+
+
+def in_force(found: Iterable[Released], now: datetime) -> list[Released]:
+    """The newest release of each broadcast that holds now, of releases oldest first.
+
+    A correction begins nothing: one of an all-clear does not bring the alert back.
+    """
+    newest: dict[int, Released] = {}
+    over: dict[int, bool] = {}
+    for one in found:
+        newest[one.broadcast_id] = one
+        if one.kind is not ReleaseKind.CORRECTION:
+            over[one.broadcast_id] = one.kind in ENDED
+    return [one for id, one in newest.items() if not over.get(id, False) and one.expires_at > now]
 
 
 def publish(

@@ -41,7 +41,7 @@ def chosen(known: Known, conversation: Conversation, text: str) -> Turn | None:
     """The turn for a number that chooses or answers; None when it is neither, but may still be an answer to
     the open question, as the number of a building or a door is."""
     typed = fold(text).strip(" .")
-    if not re.fullmatch(r"[0-9]+", typed) or len(typed) > LONGEST:
+    if not re.fullmatch(r"0|[1-9][0-9]*", typed) or len(typed) > LONGEST:  # 08 is a door, no answer
         return None
     number = int(typed)
     if number in ANSWERS and not _asks_for_a_number(conversation):

@@ -68,7 +68,7 @@ async def test_an_all_clear_names_who_confirmed_it_and_waits_for_somebody_else(d
         for lacking in halves:
             html = await wang.do("/console/broadcast/1/clear", 409, **clear, **lacking)
             assert "解除要写明谁、几点确认" in html
-        confirmed = {"confirmed_by": "消防", "confirmed_at": typed(5)}
+        confirmed: dict[str, Any] = {"confirmed_by": "消防", "confirmed_at": typed(5)}
         html = await wang.do("/console/broadcast/1/clear", **clear, **confirmed)
         assert "等值班长点同意" in html and "说：火已灭，烟已散。" in html
         await zhao.do("/console/broadcast/2/return", text="写明哪支队伍")
