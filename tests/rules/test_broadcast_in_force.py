@@ -13,10 +13,22 @@ NOON = datetime(2026, 7, 21, 4, tzinfo=UTC)
 
 def released(id: int, kind: str, *, hours: int = 2) -> Released:
     return Released(
-        id=id, broadcast_id=1, kind=ReleaseKind(kind), severity=Severity.EXTREME, exercise=False, areas=(1,),
-        content_id=id, released_at=NOON, expires_at=NOON + timedelta(hours=hours), addressed=0, cursor=0, resolved_at=None,
-        count_delivery_id=None, nudged_at=None, nudge_content_id=None,
-    )  # fmt: skip
+        id=id,
+        broadcast_id=1,
+        kind=ReleaseKind(kind),
+        severity=Severity.EXTREME,
+        exercise=False,
+        areas=(1,),
+        content_id=id,
+        released_at=NOON,
+        expires_at=NOON + timedelta(hours=hours),
+        addressed=0,
+        cursor=0,
+        resolved_at=None,
+        count_delivery_id=None,
+        nudged_at=None,
+        nudge_content_id=None,
+    )
 
 
 @pytest.mark.parametrize(
