@@ -166,7 +166,8 @@ def submit(
     if not _still_running(db, row):
         return Refused(say("compose.not_running"))
     bound = bound_hash(slots, row.areas, row.severity, row.exercise, slots.until)
-    if needs_approval(row.severity, row.areas, kind_of(slots, row.update_of)):
+    kind = kind_of(slots, row.update_of)
+    if any(needs_approval(severity, row.areas, kind) for severity in _severities(db, row)):
         return _ask(db, row, bound, now, community)
     hold_areas(db, row.areas)
     # Who sent an earlier text back has not agreed to this one.
@@ -294,6 +295,12 @@ def _still_running(db: Connection, row: Stored) -> bool:
     if other is None or other.state is not BroadcastState.SENDING:
         return False
     return set(row.areas) == set(other.areas) and row.exercise is other.exercise
+
+
+def _severities(db: Connection, row: Stored) -> set[Severity]:
+    """Its own, and of an update its alert's: one person alone sends no news on what two people sent."""
+    alert = find(db, row.update_of) if row.update_of is not None else None
+    return {row.severity} | ({alert.severity} if alert else set())
 
 
 def _seen(db: Connection, row: Stored) -> Seen:

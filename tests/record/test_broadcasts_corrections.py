@@ -220,6 +220,23 @@ async def test_an_update_is_approved_like_an_alert_and_goes_to_the_same_people(r
     await record.write(story)
 
 
+async def test_news_on_a_red_alert_needs_a_second_person_whatever_its_own_level(record: Record) -> None:
+    def story(db: Connection) -> None:
+        street = build(db)
+        number = draft(db, street.wang, FIRE, Severity.EXTREME, [street.three], now=NOON)
+        assert isinstance(submit(db, number, street.wang, now=NOON, community=COMMUNITY), Waiting)
+        found = seen(db, number)
+        assert found is not None
+        approve(db, number, street.zhao, found.code, now=NOON, community=COMMUNITY)
+        news = replace(FIRE, act="可以回家了。", what="火灭了。", place="")
+        asked = update_broadcast(
+            db, number, street.wang, news, Severity.MODERATE, now=LATER, community=COMMUNITY
+        )
+        assert isinstance(asked, Waiting)
+
+    await record.write(story)
+
+
 async def test_an_update_that_needs_nobody_goes_out_at_once(record: Record) -> None:
     def story(db: Connection) -> None:
         street = build(db)
