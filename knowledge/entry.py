@@ -17,7 +17,7 @@ MAX_STEPS = 7  # more than seven acts are not kept in mind by a frightened reade
 CATEGORIES = ("prep", "natural", "accident", "health", "security", "firstaid", "recovery")
 
 # libyaml reads several times as fast; PyYAML is built without it where no C library was found.
-_LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _NUMBER = re.compile(r"\d{3,8}")
 _LOCAL = re.compile(r"[a-z][a-z0-9_]*")
@@ -149,7 +149,7 @@ _FIELDS = frozenset(Entry.__dataclass_fields__) - {"file", "at"}
 
 def _top(text: str, file: str) -> dict[str, yaml.Node]:
     try:
-        root = yaml.compose(text, Loader=_LOADER)
+        root = yaml.compose(text, Loader=LOADER)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise EntryError(

@@ -6,8 +6,8 @@ match (tests compare it with the patterns themselves).
 """
 
 import re
-from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property, lru_cache
 from itertools import pairwise, product
 
 _MOST = 160  # exact texts followed at once; more would cost more than they save
@@ -27,12 +27,12 @@ class Sieve:
     """Built once from named patterns; `names` gives those that match."""
 
     def __init__(self, patterns: Iterable[tuple[str, str]]) -> None:
-        self._patterns = [(name, re.compile(pattern)) for name, pattern in patterns]
+        self._patterns = [(name, _Lazy(pattern)) for name, pattern in patterns]
         self._may: dict[str, int] = {}
         self._sure: dict[str, int] = {}
         self._always = 0
         for place, (_, pattern) in enumerate(self._patterns):
-            self._learn(pattern.pattern, 1 << place)
+            self._learn(pattern.text, 1 << place)
         self._keys = frozenset(self._may)
 
     def _learn(self, pattern: str, bit: int) -> None:
@@ -74,6 +74,17 @@ class Sieve:
             if pattern.search(folded):
                 return name
         return ""
+
+
+class _Lazy:
+    """A pattern that is compiled when it is first asked: all of them at once would hold up a start."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @cached_property
+    def search(self) -> Callable[[str], re.Match[str] | None]:
+        return re.compile(self.text).search
 
 
 def of(patterns: Mapping[str, str]) -> Sieve:

@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from knowledge.entry import Both, Entry
+from knowledge.entry import LOADER, Both, Entry
 from knowledge.folding import fold
 from knowledge.patterns import sections
 
@@ -108,7 +108,7 @@ _EMPTY_EN = re.compile(_EMPTY["en"])
 
 def _read(text: str) -> tuple[Ambiguity, ...]:
     """The wordings of `which.yaml`. KeyError or re.error for a file that is not as its head says."""
-    return tuple(_ambiguity(one) for one in yaml.safe_load(text))
+    return tuple(_ambiguity(one) for one in yaml.load(text, LOADER))  # noqa: S506 (a safe one)
 
 
 def _ambiguity(one: Mapping[str, Any]) -> Ambiguity:
