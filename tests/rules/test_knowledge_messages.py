@@ -75,7 +75,7 @@ def test_nearly_no_honest_double_of_a_wrong_is_refused() -> None:
 
 def test_what_the_base_lists_as_asked_is_neither_refused_nor_taken_for_talk() -> None:
     every = [text for entry in entries() for text in (*entry.questions.zh, *entry.questions.en)]
-    listed = every[::3]  # a third of 17,000 tells as much, in two seconds instead of six
+    listed = every[::6]  # a sixth of 17,000 tells as much, in one second instead of six
     assert len([text for text in listed if harm(fold(text))]) <= 0.006 * len(listed)
     assert len([text for text in listed if off_topic(fold(text))]) <= 0.01 * len(listed)
 
